@@ -1,0 +1,86 @@
+package org.tongguan.comply.check;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelOptionalLibrary;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tongguan.kernel.yaml.YamlMistake;
+
+/// Compiles and runs the CEL texts of checks. Beside the standard functions, strings and optionals there is one of ours:
+/// `versionBelow(a, b)`, which compares dotted versions number by number.
+///
+/// Safe for use by many threads.
+final class Expressions {
+
+    private static final int ITERATIONS_MAX = 200_000;
+
+    /// An expression that could not be evaluated on these facts, e.g. for a key that is not there.
+    static final class Unanswered extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unanswered(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private record Program(String cel, Set<String> variables) {}
+
+    private final Map<Set<String>, Cel> environments = new ConcurrentHashMap<>();
+    private final Map<Program, CelRuntime.Program> programs = new ConcurrentHashMap<>();
+
+    /// @throws YamlMistake if the text is no CEL over these variables
+    CelRuntime.Program compile(Check.Expression expression, Set<String> variables) {
+        return programs.computeIfAbsent(new Program(expression.cel(), variables), program -> {
+            try {
+                var cel = environments.computeIfAbsent(variables, Expressions::environment);
+                return cel.createProgram(cel.compile(program.cel()).getAst());
+            } catch (CelValidationException | CelEvaluationException e) {
+                throw new YamlMistake(expression.place(), "not valid CEL: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    Object value(Check.Expression expression, Map<String, ?> bindings) throws Unanswered {
+        try {
+            return compile(expression, new LinkedHashSet<>(bindings.keySet())).eval(bindings);
+        } catch (CelEvaluationException e) {
+            throw new Unanswered(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    boolean truth(Check.Expression expression, Map<String, ?> bindings) throws Unanswered {
+        if (value(expression, bindings) instanceof Boolean truth) {
+            return truth;
+        }
+        throw new Unanswered("'" + expression.cel() + "' is neither true nor false", new IllegalStateException());
+    }
+
+    private static Cel environment(Set<String> variables) {
+        var builder = CelFactory.standardCelBuilder()
+                .setOptions(CelOptions.current().comprehensionMaxIterations(ITERATIONS_MAX).build())
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addCompilerLibraries(CelExtensions.strings(), CelOptionalLibrary.INSTANCE)
+                .addRuntimeLibraries(CelExtensions.strings(), CelOptionalLibrary.INSTANCE)
+                .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(
+                        "versionBelow",
+                        CelOverloadDecl.newGlobalOverload(
+                                "version_below", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)))
+                .addFunctionBindings(CelFunctionBinding.from(
+                        "version_below", String.class, String.class, Versions::below));
+        variables.forEach(variable -> builder.addVar(variable, SimpleType.DYN));
+        return builder.build();
+    }
+}

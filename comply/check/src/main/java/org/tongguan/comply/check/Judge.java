@@ -1,0 +1,198 @@
+package org.tongguan.comply.check;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tongguan.comply.asset.Asset;
+import org.tongguan.comply.catalog.Bilingual;
+import org.tongguan.comply.facts.Evidence;
+import org.tongguan.comply.facts.Fact;
+import org.tongguan.comply.facts.FactSheet;
+
+/// Holds checks against facts. The same facts, checks and moment give the same observations to the byte.
+///
+/// Expressions see the facts they need by collector id, and beside them `params`, `asset` (id, internet_facing,
+/// importance, zone) and `today` (days since 1970-01-01, UTC, at the moment the snapshot was started).
+public final class Judge {
+
+    private static final int SHOWN_CHARACTERS_MAX = 400;
+
+    private final List<Check> checks;
+    private final Expressions expressions = new Expressions();
+    private final long today;
+
+    /// @param moment when the facts were gathered; ages are counted to it
+    public Judge(List<Check> checks, Instant moment) {
+        this.checks = List.copyOf(checks);
+        this.today = moment.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+    }
+
+    /// Every check for the asset's type, once.
+    public List<Observation> observe(FactSheet sheet) {
+        var observations = new ArrayList<Observation>();
+        for (Check check : checks) {
+            if (check.type() == sheet.asset().type() && !importMissing(check, sheet)) {
+                observations.add(observe(check, sheet));
+            }
+        }
+        return observations;
+    }
+
+    /// A check on another tool's result is only asked where such a result was handed in.
+    private static boolean importMissing(Check check, FactSheet sheet) {
+        return check.needs().stream()
+                .filter(need -> org.tongguan.comply.facts.Collectors.byId(need)
+                        .filter(c -> c.source() instanceof org.tongguan.comply.facts.Source.ImportedFile)
+                        .isPresent())
+                .anyMatch(need -> sheet.evidence(need).isEmpty());
+    }
+
+    Observation observe(Check check, FactSheet sheet) {
+        var bindings = new HashMap<String, @Nullable Object>();
+        for (String need : check.needs()) {
+            switch (sheet.fact(need)) {
+                case Fact.Known known -> bindings.put(need, known.value());
+                case Fact.Absent absent -> {
+                    return missing(check, sheet, need, absent);
+                }
+                case Fact.Denied denied -> {
+                    return result(check, sheet, ResultState.UNKNOWN, denied(need, denied.why()));
+                }
+                case Fact.Garbled garbled -> {
+                    return result(check, sheet, ResultState.UNKNOWN, garbled(need, garbled.why()));
+                }
+                case Fact.Failed failed -> {
+                    return result(check, sheet, ResultState.UNKNOWN, failed(need, failed.why()));
+                }
+                case Fact.NotCollected not -> {
+                    return result(check, sheet, ResultState.NOT_RUN, new Bilingual(
+                            "未采集 " + need + "：" + not.why(), need + " was not collected: " + not.why()));
+                }
+            }
+        }
+        for (String want : check.wants()) {
+            switch (sheet.fact(want)) {
+                case Fact.Known known -> bindings.put(want, known.value());
+                case Fact.Absent _ -> bindings.put(want, null);
+                case Fact.NotCollected not -> {
+                    return result(check, sheet, ResultState.NOT_RUN, new Bilingual(
+                            "未采集 " + want + "：" + not.why(), want + " was not collected: " + not.why()));
+                }
+                case Fact.Denied denied -> {
+                    return result(check, sheet, ResultState.UNKNOWN, denied(want, denied.why()));
+                }
+                case Fact.Garbled garbled -> {
+                    return result(check, sheet, ResultState.UNKNOWN, garbled(want, garbled.why()));
+                }
+                case Fact.Failed failed -> {
+                    return result(check, sheet, ResultState.UNKNOWN, failed(want, failed.why()));
+                }
+            }
+        }
+        bindings.put("params", check.params());
+        bindings.put("asset", members(sheet.asset()));
+        bindings.put("today", today);
+        return decide(check, sheet, bindings);
+    }
+
+    private Observation decide(Check check, FactSheet sheet, Map<String, @Nullable Object> bindings) {
+        var shown = shown(check, bindings);
+        try {
+            if (check.applies().isPresent() && !expressions.truth(check.applies().get(), bindings)) {
+                return new Observation(
+                        sheet.asset(), check, ResultState.NOT_APPLICABLE, check.notApplicable(), shown, evidence(check, sheet));
+            }
+            ResultState state = expressions.truth(check.passes(), bindings)
+                    ? ResultState.PASS
+                    : check.partly().isPresent() && expressions.truth(check.partly().get(), bindings)
+                            ? ResultState.PARTIAL
+                            : ResultState.FAIL;
+            var values = String.join("；", shown.entrySet().stream()
+                    .map(entry -> entry.getKey() + " = " + entry.getValue())
+                    .toList());
+            return new Observation(
+                    sheet.asset(), check, state, new Bilingual(values, values), shown, evidence(check, sheet));
+        } catch (Expressions.Unanswered e) {
+            return new Observation(
+                    sheet.asset(),
+                    check,
+                    ResultState.UNKNOWN,
+                    new Bilingual("事实不足以判定：" + e.getMessage(), "the facts do not decide it: " + e.getMessage()),
+                    shown,
+                    evidence(check, sheet));
+        }
+    }
+
+    private Map<String, String> shown(Check check, Map<String, @Nullable Object> bindings) {
+        var shown = new LinkedHashMap<String, String>();
+        check.shows().forEach((label, expression) -> {
+            try {
+                shown.put(label, shortened(readable(expressions.value(expression, bindings))));
+            } catch (Expressions.Unanswered e) {
+                shown.put(label, "—（未取得）");
+            }
+        });
+        return shown;
+    }
+
+    private static String readable(Object value) {
+        return switch (value) {
+            case List<?> list when list.isEmpty() -> "无";
+            case List<?> list -> String.join(", ", list.stream().map(Judge::readable).toList());
+            case java.util.Optional<?> optional -> optional.map(Judge::readable).orElse("未设置");
+            case dev.cel.common.values.NullValue _ -> "未设置";
+            case String text when text.isEmpty() -> "空";
+            default -> String.valueOf(value);
+        };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_CHARACTERS_MAX ? text : text.substring(0, SHOWN_CHARACTERS_MAX) + " …";
+    }
+
+    private Observation missing(Check check, FactSheet sheet, String need, Fact.Absent absent) {
+        var reason = new Bilingual("不存在 " + need + "：" + absent.why(), need + " is not there: " + absent.why());
+        return switch (check.absent().getOrDefault(need, Check.Absence.UNKNOWN)) {
+            case FAIL -> result(check, sheet, ResultState.FAIL, reason);
+            case NA -> result(check, sheet, ResultState.NOT_APPLICABLE, reason);
+            case UNKNOWN -> result(check, sheet, ResultState.UNKNOWN, reason);
+            case MANUAL -> result(check, sheet, ResultState.MANUAL_PENDING, reason);
+        };
+    }
+
+    private static Bilingual denied(String need, String why) {
+        return new Bilingual("无权读取 " + need + "：" + why, "may not read " + need + ": " + why);
+    }
+
+    private static Bilingual garbled(String need, String why) {
+        return new Bilingual("无法解析 " + need + "：" + why, "cannot make sense of " + need + ": " + why);
+    }
+
+    private static Bilingual failed(String need, String why) {
+        return new Bilingual("采集 " + need + " 失败：" + why, "collecting " + need + " failed: " + why);
+    }
+
+    private static Observation result(Check check, FactSheet sheet, ResultState state, Bilingual because) {
+        return new Observation(sheet.asset(), check, state, because, Map.of(), evidence(check, sheet));
+    }
+
+    private static List<Evidence> evidence(Check check, FactSheet sheet) {
+        var ids = new LinkedHashSet<>(check.needs());
+        ids.addAll(check.wants());
+        return ids.stream().flatMap(id -> sheet.evidence(id).stream()).toList();
+    }
+
+    private static Map<String, Object> members(Asset asset) {
+        return Map.of(
+                "id", asset.id(),
+                "internet_facing", asset.internetFacing(),
+                "importance", (long) asset.importance(),
+                "zone", asset.zone());
+    }
+}

@@ -1,0 +1,85 @@
+package org.tongguan.comply.facts;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tongguan.comply.asset.AssetType;
+import org.tongguan.kernel.crypto.Digest;
+
+/// The one read-only POSIX sh script a host is asked to run. It writes to nothing but its own output, opens no
+/// connection, keeps no temporary file, and bounds every step in time and bytes. The same text runs over SSH
+/// (`sh -s -- NONCE`), locally, and by hand in an isolated network.
+///
+/// Output, one frame a collector: `NONCE B id`, the bytes, `NONCE R`, the end of standard error, `rc=N`, `NONCE E id`.
+/// A frame without its `R` line was cut off at the byte limit. The nonce is drawn for each run, so that what a target
+/// prints cannot be taken for a frame by accident; a target that lies on purpose can always lie, and the report says so.
+public final class HostScript {
+
+    private static final String PROLOGUE =
+            """
+            # Tongguan read-only collection. Prints to standard output only; changes nothing; opens no connection.
+            # $1: a word that marks frames   $2: root folder to read instead of / (optional)
+            umask 077
+            LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
+            export LC_ALL PATH
+            ulimit -c 0; ulimit -f 0
+            M=${1:-TONGGUAN} R=${2:-}
+            export R
+            P='have() { p=$(command -v "$1"); }
+            s() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+            f() { [ -e "$R$1" ] || { [ -d "$R${1%/*}" ] && [ ! -x "$R${1%/*}" ] && exit 43; exit 44; }
+              [ -f "$R$1" ] || exit 44
+              if [ -r "$R$1" ]; then cat "$R$1"; else sudo -n cat "$R$1" || exit 43; fi; }
+            '
+            c() { printf '\\n%s B %s\\n' "$M" "$1"
+              { e=$( { timeout -k 1 "$2" sh -c "$P$4" 2>&1 >&3 3>&-; printf '\\nrc=%s' "$?"; } | tail -c 1500 )
+                printf '\\n%s R\\n%s\\n' "$M" "$e"; } 3>&1 | head -c "$(($3 + 4096))"
+              printf '\\n%s E %s\\n' "$M" "$1"; }
+            renice -n 19 -p $$ >&2
+            """;
+
+    private HostScript() {}
+
+    /// @param filesOnly only what reads files, for the root folder of an unpacked image
+    public static String text(boolean filesOnly) {
+        var script = new StringBuilder(PROLOGUE);
+        for (Collector collector : collectors(filesOnly)) {
+            var shell = (Source.Shell) collector.source();
+            script.append("c ")
+                    .append(collector.id())
+                    .append(' ')
+                    .append(collector.secondsMax())
+                    .append(' ')
+                    .append(collector.bytesMax())
+                    .append(" '")
+                    .append(shell.program().replace("'", "'\\''"))
+                    .append("'\n");
+        }
+        return script.append("printf '\\n%s END\\n' \"$M\"\n").toString();
+    }
+
+    /// The collectors the script runs, in its order.
+    public static List<Collector> collectors(boolean filesOnly) {
+        return Collectors.of(AssetType.LINUX).stream()
+                .filter(collector -> collector.source() instanceof Source.Shell shell && (!filesOnly || shell.filesOnly()))
+                .toList();
+    }
+
+    /// What a change board signs: the digest of the script's text.
+    public static Digest digest(boolean filesOnly) {
+        return Digest.of(text(filesOnly).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The sudoers fragment that lets `account` run the script's privileged commands and nothing else.
+    public static String sudoers(String account) {
+        Stream<String> commands = collectors(false).stream()
+                .flatMap(collector -> ((Source.Shell) collector.source()).privileged().stream())
+                .distinct()
+                .sorted();
+        var text = new StringBuilder("# read-only commands of the Tongguan collection script, and nothing else\n");
+        text.append("Cmnd_Alias TONGGUAN_READ = \\\n    ");
+        text.append(String.join(", \\\n    ", commands.toList()));
+        text.append("\nDefaults!TONGGUAN_READ !requiretty\n");
+        return text.append(account).append(" ALL=(root) NOPASSWD: TONGGUAN_READ\n").toString();
+    }
+}

@@ -1,0 +1,59 @@
+package org.tongguan.comply.facts;
+
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/// Blots secrets out of evidence before it is stored; the original never leaves memory. A mask keeps what judging needs:
+/// that there was a secret, and of which kind. All patterns are linear: possessive, or bounded in length.
+public enum Mask {
+
+    /// crypt(3) hashes: the scheme (`$6$`, `$y$`) stays, salt and hash go.
+    PASSWORD_HASH(text -> replace(text, "(\\$[0-9a-z]{1,8}\\$)[^:\\s\"',]{8,512}+", "$1<masked>")),
+
+    /// The second field of a shadow line that is neither empty, locked, nor a `$`-scheme: an old DES hash.
+    SHADOW_DES(text -> replace(text, "(?m)^([^:\\n]{1,64}:!?)[A-Za-z0-9./]{13}(?=:)", "$1<masked-des>")),
+
+    /// PEM private keys of every kind.
+    PRIVATE_KEY(text -> replace(
+            text,
+            "(-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----)[^-]{1,65536}+(-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----)",
+            "$1<masked>$2")),
+
+    /// `password = …`, `secret: …`, `passwd "…"`, `requirepass …` and their kin, in configuration files.
+    PASSWORD_SETTING(text -> replace(
+            text,
+            "(?i)((?:password|passwd|passphrase|requirepass|masterauth|masteruser|secret|secretkey|access[-_]?key|api[-_]?key|token|pwd)"
+                    + "[\"']?(?:\\s{0,8}[=:]\\s{0,8}|\\s{1,8})[\"']?)(?![=:<])[^\\s\"'<>,;{}]{1,512}+",
+            "$1<masked>")),
+
+    /// Secrets of network device configurations: cipher text and clear text alike, SNMP communities, keys.
+    DEVICE_SECRET(text -> replace(
+            replace(
+                    text,
+                    "(?i)((?:irreversible-cipher|cipher|hash|simple|community(?: read| write)?|key-string|pre-shared-key|shared-key)"
+                            + "\\s{1,4}(?:(?:0|5|7|8|9|cipher|simple|read|write|sha256|sha512)\\s{1,4}){0,2})(?!ro\\b|rw\\b|<)(\\S{1,512}+)",
+                    "$1<masked>"),
+            "(?i)((?:password|secret)\\s{1,4}(?:(?:0|5|7|8|9)\\s{1,4}){0,1})(?!cipher|simple|hash|irreversible|<)(\\S{1,512}+)",
+            "$1<masked>")),
+
+    /// Chinese resident identity numbers (GB 11643-1999), 18 characters: the first six and last two stay.
+    IDENTITY_NUMBER(text -> replace(
+            text, "(?<![0-9A-Za-z])([1-9]\\d{5})(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\\d|3[01])\\d(\\d[0-9Xx])(?![0-9A-Za-z])", "$1**********$2")),
+
+    /// Userinfo in addresses: `scheme://user:password@host`.
+    URL_PASSWORD(text -> replace(text, "(://[^\\s:/@]{1,128}+:)[^\\s@/]{1,256}+@", "$1<masked>@"));
+
+    private final UnaryOperator<String> blot;
+
+    Mask(UnaryOperator<String> blot) {
+        this.blot = blot;
+    }
+
+    public String apply(String text) {
+        return blot.apply(text);
+    }
+
+    private static String replace(String text, String pattern, String replacement) {
+        return Pattern.compile(pattern).matcher(text).replaceAll(replacement);
+    }
+}

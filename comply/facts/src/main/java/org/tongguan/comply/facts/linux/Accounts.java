@@ -1,0 +1,100 @@
+package org.tongguan.comply.facts.linux;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.tongguan.comply.facts.Garbled;
+
+/// passwd(5) and shadow(5).
+final class Accounts {
+
+    private Accounts() {}
+
+    /// One map an account: name, uid, gid, home, shell, login (whether the shell lets anyone in).
+    static List<Object> passwd(String text) throws Garbled {
+        var accounts = new ArrayList<Object>();
+        for (String line : text.lines().toList()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            String[] field = line.split(":", -1);
+            if (field.length != 7) {
+                throw new Garbled("passwd line " + (accounts.size() + 1) + " has " + field.length + " fields, not 7");
+            }
+            var account = new LinkedHashMap<String, Object>();
+            account.put("name", field[0]);
+            account.put("uid", number(field[2], "uid of " + field[0]));
+            account.put("gid", number(field[3], "gid of " + field[0]));
+            account.put("home", field[5]);
+            account.put("shell", field[6]);
+            account.put("login", !field[6].endsWith("nologin") && !field[6].endsWith("/false") && !field[6].endsWith("/sync"));
+            accounts.add(account);
+        }
+        if (accounts.isEmpty()) {
+            throw new Garbled("passwd holds no account");
+        }
+        return accounts;
+    }
+
+    /// One map an account: name, password (`empty`, `locked`, `none` for `*`, or `set`), scheme, and the ages in days.
+    static List<Object> shadow(String text) throws Garbled {
+        var accounts = new ArrayList<Object>();
+        for (String line : text.lines().toList()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            String[] field = line.split(":", -1);
+            if (field.length != 9) {
+                throw new Garbled("shadow line " + (accounts.size() + 1) + " has " + field.length + " fields, not 9");
+            }
+            var account = new LinkedHashMap<String, Object>();
+            account.put("name", field[0]);
+            account.put("password", state(field[1]));
+            account.put("scheme", scheme(field[1]));
+            putDays(account, "changed", field[2]);
+            putDays(account, "min_days", field[3]);
+            putDays(account, "max_days", field[4]);
+            putDays(account, "warn_days", field[5]);
+            putDays(account, "inactive_days", field[6]);
+            putDays(account, "expires", field[7]);
+            accounts.add(account);
+        }
+        if (accounts.isEmpty()) {
+            throw new Garbled("shadow holds no account");
+        }
+        return accounts;
+    }
+
+    private static String state(String field) {
+        if (field.isEmpty()) {
+            return "empty";
+        }
+        if (field.startsWith("*") || field.equals("x")) {
+            return "none";
+        }
+        return field.startsWith("!") ? "locked" : "set";
+    }
+
+    private static String scheme(String field) {
+        String hash = field.startsWith("!") ? field.replaceFirst("^!+", "") : field;
+        if (hash.startsWith("$")) {
+            int end = hash.indexOf('$', 1);
+            return end > 1 ? hash.substring(1, end) : "unknown";
+        }
+        return hash.isEmpty() || hash.startsWith("*") ? "" : "des";
+    }
+
+    private static void putDays(LinkedHashMap<String, Object> account, String key, String field) throws Garbled {
+        if (!field.isEmpty()) {
+            account.put(key, number(field, key + " of " + account.get("name")));
+        }
+    }
+
+    private static Long number(String field, String what) throws Garbled {
+        try {
+            return Long.valueOf(field);
+        } catch (NumberFormatException e) {
+            throw new Garbled(what + " is not a number", e);
+        }
+    }
+}

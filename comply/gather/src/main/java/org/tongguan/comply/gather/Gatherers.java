@@ -1,0 +1,25 @@
+package org.tongguan.comply.gather;
+
+import java.util.Optional;
+import org.tongguan.comply.asset.Access;
+import org.tongguan.comply.asset.Asset;
+
+/// The gatherer for each access; the compiler counts the cases.
+final class Gatherers {
+
+    private Gatherers() {}
+
+    /// Empty for an asset with nothing to reach.
+    static Optional<Gatherer> of(Asset asset) {
+        return switch (asset.access()) {
+            case Access.Nothing _ -> Optional.empty();
+            case Access.Local _, Access.RootDirectory _ -> Optional.of(new LocalHost());
+            case Access.Bundle _ -> Optional.empty();
+            case Access.Ssh _ -> Optional.empty();
+            case Access.Database _ -> Optional.empty();
+            case Access.Tls _ -> Optional.empty();
+            case Access.Web _ -> Optional.empty();
+            case Access.DeviceFile _, Access.DeviceSsh _ -> Optional.empty();
+        };
+    }
+}
