@@ -6,6 +6,7 @@ module org.tongguan.comply.gather {
     requires transitive org.tongguan.comply.facts;
     requires java.net.http;
     requires java.sql;
+    requires org.bouncycastle.provider;
 
     exports org.tongguan.comply.gather;
 }

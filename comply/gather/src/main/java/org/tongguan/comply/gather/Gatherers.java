@@ -17,7 +17,7 @@ final class Gatherers {
             case Access.Bundle _ -> Optional.empty();
             case Access.Ssh _ -> Optional.empty();
             case Access.Database _ -> Optional.empty();
-            case Access.Tls _ -> Optional.empty();
+            case Access.Tls _ -> Optional.of(new TlsProbe());
             case Access.Web _ -> Optional.empty();
             case Access.DeviceFile _, Access.DeviceSsh _ -> Optional.empty();
         };
