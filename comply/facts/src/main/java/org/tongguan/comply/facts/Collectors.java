@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
 import org.tongguan.comply.facts.tls.TlsCollectors;
+import org.tongguan.comply.facts.web.WebCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
 public final class Collectors {
@@ -39,6 +40,7 @@ public final class Collectors {
         var all = new ArrayList<Collector>();
         all.addAll(LinuxCollectors.all());
         all.addAll(TlsCollectors.all());
+        all.addAll(WebCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {

@@ -18,7 +18,7 @@ final class Gatherers {
             case Access.Ssh _ -> Optional.empty();
             case Access.Database _ -> Optional.empty();
             case Access.Tls _ -> Optional.of(new TlsProbe());
-            case Access.Web _ -> Optional.empty();
+            case Access.Web _ -> Optional.of(new WebProbe());
             case Access.DeviceFile _, Access.DeviceSsh _ -> Optional.empty();
         };
     }
