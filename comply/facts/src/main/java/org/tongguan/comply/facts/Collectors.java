@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tongguan.comply.asset.AssetType;
+import org.tongguan.comply.facts.imported.ImportedCollectors;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
 import org.tongguan.comply.facts.tls.TlsCollectors;
 import org.tongguan.comply.facts.web.WebCollectors;
@@ -39,6 +40,7 @@ public final class Collectors {
     private static Map<String, Collector> index() {
         var all = new ArrayList<Collector>();
         all.addAll(LinuxCollectors.all());
+        all.addAll(ImportedCollectors.all());
         all.addAll(TlsCollectors.all());
         all.addAll(WebCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
