@@ -14,6 +14,7 @@ final class Gatherers {
         return switch (asset.access()) {
             case Access.Nothing _ -> Optional.empty();
             case Access.Local _, Access.RootDirectory _ -> Optional.of(new LocalHost());
+            case Access.Recorded _ -> Optional.of(new RecordedOutputs());
             case Access.Bundle _ -> Optional.empty();
             case Access.Ssh _ -> Optional.empty();
             case Access.Database _ -> Optional.empty();
