@@ -15,10 +15,13 @@ import org.tongguan.kernel.crypto.Digest;
 /// prints cannot be taken for a frame by accident; a target that lies on purpose can always lie, and the report says so.
 public final class HostScript {
 
+    /// The script's third argument when it must not try sudo.
+    public static final String NO_SUDO = "no-sudo";
+
     private static final String PROLOGUE =
             """
             # Tongguan read-only collection. Prints to standard output only; changes nothing; opens no connection.
-            # $1: a word that marks frames   $2: root folder to read instead of / (optional)
+            # $1: a word that marks frames   $2: root folder to read instead of / (optional)   $3: no-sudo (optional)
             umask 077
             LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
             export LC_ALL PATH
@@ -31,6 +34,8 @@ public final class HostScript {
               [ -f "$R$1" ] || exit 44
               if [ -r "$R$1" ]; then cat "$R$1"; else sudo -n cat "$R$1" || exit 43; fi; }
             '
+            [ "${3:-}" != no-sudo ] || P="$P sudo() { echo 'sudo: not used, as asked' >&2; return 1; }
+            "
             c() { printf '\\n%s B %s\\n' "$M" "$1"
               { e=$( { timeout -k 1 "$2" sh -c "$P$4" 2>&1 >&3 3>&-; printf '\\nrc=%s' "$?"; } | tail -c 1500 )
                 printf '\\n%s R\\n%s\\n' "$M" "$e"; } 3>&1 | head -c "$(($3 + 4096))"
