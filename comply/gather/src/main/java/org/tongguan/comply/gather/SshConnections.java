@@ -241,6 +241,8 @@ final class SshConnections implements AutoCloseable {
             CoreModuleProperties.IO_CONNECT_TIMEOUT.set(fresh, CONNECT_MAX);
             CoreModuleProperties.AUTH_TIMEOUT.set(fresh, HANDSHAKE_MAX.plus(LOGIN_MAX).plus(CONNECT_MAX));
             CoreModuleProperties.HEARTBEAT_INTERVAL.set(fresh, Duration.ZERO);
+            CoreModuleProperties.REQUEST_EXEC_REPLY.set(fresh, true);
+            CoreModuleProperties.REQUEST_SHELL_REPLY.set(fresh, true);
             fresh.start();
             client = fresh;
         }

@@ -93,6 +93,9 @@ final class SshHost implements Gatherer {
             throw new InterruptedException();
         }
         Integer exit = channel.getExitStatus();
+        if (exit == null && frames == 0 && channel.getSession().isOpen()) {
+            return new Unreachable(at + " did not run the script: it lets this account run no command");
+        }
         if (exit == null) {
             return new Unreachable("the connection to " + at + " dropped while the script ran, after " + frames + " results");
         }
