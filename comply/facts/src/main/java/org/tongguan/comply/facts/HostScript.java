@@ -15,10 +15,13 @@ import org.tongguan.kernel.crypto.Digest;
 /// prints cannot be taken for a frame by accident; a target that lies on purpose can always lie, and the report says so.
 public final class HostScript {
 
+    /// The script's third argument when it must not try sudo.
+    public static final String NO_SUDO = "no-sudo";
+
     private static final String PROLOGUE =
             """
             # Tongguan read-only collection. Prints to standard output only; changes nothing; opens no connection.
-            # $1: a word that marks frames   $2: root folder to read instead of / (optional)
+            # $1: a word that marks frames   $2: root folder to read instead of / (optional)   $3: no-sudo (optional)
             umask 077
             LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
             export LC_ALL PATH
@@ -27,12 +30,25 @@ public final class HostScript {
             export R
             P='have() { p=$(command -v "$1"); }
             s() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
-            f() { [ -e "$R$1" ] || { [ -d "$R${1%/*}" ] && [ ! -x "$R${1%/*}" ] && exit 43; exit 44; }
-              [ -f "$R$1" ] || exit 44
-              if [ -r "$R$1" ]; then cat "$R$1"; else sudo -n cat "$R$1" || exit 43; fi; }
+            at() { x=$R$1 i=0; [ -n "$R" ] || return 0
+              while [ -L "$x" ] && [ $i -lt 8 ]; do i=$((i + 1)); l=$(readlink "$x")
+                case $l in /*) x=$R$l ;; *) x=${x%/*}/$l ;; esac; done
+              case $(realpath -m "$x") in "$(realpath "$R")"/*) ;; *) echo "$1 leads out of $R" >&2; x=; return 1 ;; esac; }
+            f() { at "$1" || exit 44
+              [ -e "$x" ] || { [ -d "${x%/*}" ] && [ ! -x "${x%/*}" ] && exit 43; exit 44; }
+              [ -f "$x" ] || exit 44
+              if [ -r "$x" ]; then cat "$x"; else sudo -n cat "$x" || exit 43; fi; }
+            g() { y=44 n=$# z=R; [ -z "$R" ] || z=r
+              for q; do at "$q" && [ -e "$x" ] || { set -- "$@" "$R$q"; continue; }
+                set -- "$@" "$x"; [ $y = 43 ] || y=0; [ -r "$x" ] || y=43
+                [ ! -d "$x" ] || for w in "$x"/*; do [ ! -e "$w" ] || [ -r "$w" ] || y=43; done; done
+              [ $y != 44 ] || exit 44; shift "$n"
+              if [ $y = 0 ]; then grep -a${z}sH ^ "$@"; else sudo -n grep -a${z}sH ^ "$@"; [ $? != 1 ] || exit 43; fi; :; }
             '
+            [ "${3:-}" != no-sudo ] || P="$P sudo() { echo 'sudo: not used, as asked' >&2; return 1; }
+            "
             c() { printf '\\n%s B %s\\n' "$M" "$1"
-              { e=$( { timeout -k 1 "$2" sh -c "$P$4" 2>&1 >&3 3>&-; printf '\\nrc=%s' "$?"; } | tail -c 1500 )
+              { e=$( { timeout -k 1 "$2" sh -c "$P$4" </dev/null 2>&1 >&3 3>&-; printf '\\nrc=%s' "$?"; } | tail -c 1500 )
                 printf '\\n%s R\\n%s\\n' "$M" "$e"; } 3>&1 | head -c "$(($3 + 4096))"
               printf '\\n%s E %s\\n' "$M" "$1"; }
             renice -n 19 -p $$ >&2
