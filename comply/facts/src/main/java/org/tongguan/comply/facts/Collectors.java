@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
+import org.tongguan.comply.facts.nginx.NginxCollectors;
+import org.tongguan.comply.facts.openssh.OpensshCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
 public final class Collectors {
@@ -37,6 +39,8 @@ public final class Collectors {
     private static Map<String, Collector> index() {
         var all = new ArrayList<Collector>();
         all.addAll(LinuxCollectors.all());
+        all.addAll(OpensshCollectors.all());
+        all.addAll(NginxCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {
