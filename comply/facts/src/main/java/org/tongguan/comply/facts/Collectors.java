@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
+import org.tongguan.comply.facts.mysql.MysqlCollectors;
+import org.tongguan.comply.facts.postgresql.PostgresqlCollectors;
+import org.tongguan.comply.facts.redis.RedisCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
 public final class Collectors {
@@ -37,6 +40,9 @@ public final class Collectors {
     private static Map<String, Collector> index() {
         var all = new ArrayList<Collector>();
         all.addAll(LinuxCollectors.all());
+        all.addAll(PostgresqlCollectors.all());
+        all.addAll(MysqlCollectors.all());
+        all.addAll(RedisCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {
