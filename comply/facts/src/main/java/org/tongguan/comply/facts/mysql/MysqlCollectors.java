@@ -47,9 +47,6 @@ public final class MysqlCollectors {
             SELECT LOWER(PLUGIN_NAME) AS name, PLUGIN_STATUS AS status, PLUGIN_TYPE AS type
               FROM information_schema.PLUGINS WHERE PLUGIN_TYPE <> 'INFORMATION SCHEMA' ORDER BY 1""";
 
-    /// MySQL 8 and newer only.
-    private static final String COMPONENTS = "SELECT component_urn AS urn FROM mysql.component ORDER BY 1";
-
     /// Columns that 5.7, 8 and MariaDB share. Roles of MariaDB have no host and cannot log in.
     private static final String ACCOUNTS =
             """
@@ -87,7 +84,6 @@ public final class MysqlCollectors {
                 sql("mysql_variables", VARIABLES, Accounts::variables),
                 sql("mysql_status", STATUS, Table::settings),
                 sql("mysql_plugins", PLUGINS, Accounts::plugins),
-                sql("mysql_components", COMPONENTS, rows("urn")),
                 sql("mysql_accounts", ACCOUNTS, Accounts::parse),
                 sql("mysql_account_state", ACCOUNT_STATE, Accounts::state),
                 sql("mysql_schemas", SCHEMAS, rows("name")),
