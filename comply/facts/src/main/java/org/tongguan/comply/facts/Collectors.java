@@ -11,6 +11,9 @@ import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
 import org.tongguan.comply.facts.nginx.NginxCollectors;
 import org.tongguan.comply.facts.openssh.OpensshCollectors;
+import org.tongguan.comply.facts.mysql.MysqlCollectors;
+import org.tongguan.comply.facts.postgresql.PostgresqlCollectors;
+import org.tongguan.comply.facts.redis.RedisCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
 public final class Collectors {
@@ -41,6 +44,9 @@ public final class Collectors {
         all.addAll(LinuxCollectors.all());
         all.addAll(OpensshCollectors.all());
         all.addAll(NginxCollectors.all());
+        all.addAll(PostgresqlCollectors.all());
+        all.addAll(MysqlCollectors.all());
+        all.addAll(RedisCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {
