@@ -14,6 +14,7 @@ import org.tongguan.comply.facts.openssh.OpensshCollectors;
 import org.tongguan.comply.facts.mysql.MysqlCollectors;
 import org.tongguan.comply.facts.postgresql.PostgresqlCollectors;
 import org.tongguan.comply.facts.redis.RedisCollectors;
+import org.tongguan.comply.facts.tls.TlsCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
 public final class Collectors {
@@ -47,6 +48,7 @@ public final class Collectors {
         all.addAll(PostgresqlCollectors.all());
         all.addAll(MysqlCollectors.all());
         all.addAll(RedisCollectors.all());
+        all.addAll(TlsCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {

@@ -19,7 +19,7 @@ final class Gatherers implements AutoCloseable {
             case Access.Bundle _ -> Optional.empty();
             case Access.Ssh _ -> Optional.of(new SshHost(ssh));
             case Access.Database _ -> database(asset.type());
-            case Access.Tls _ -> Optional.empty();
+            case Access.Tls _ -> Optional.of(new TlsProbe());
             case Access.Web _ -> Optional.empty();
             case Access.DeviceFile _, Access.DeviceSsh _ -> Optional.empty();
         };
