@@ -15,11 +15,14 @@ import org.tongguan.kernel.crypto.Digest;
 /// prints cannot be taken for a frame by accident; a target that lies on purpose can always lie, and the report says so.
 public final class HostScript {
 
+    /// The script's third argument when it must not try sudo.
+    public static final String NO_SUDO = "no-sudo";
+
     private static final String PROLOGUE =
             """
             # Tongguan read-only collection. Prints to standard output only; changes nothing; opens no connection.
             # Standard output must be a pipe or terminal (| cat > FILE): the script may not write to files, its output too.
-            # $1: a word that marks frames   $2: root folder to read instead of / (optional)
+            # $1: a word that marks frames   $2: root folder to read instead of / (optional)   $3: no-sudo (optional)
             umask 077
             LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
             export LC_ALL PATH
@@ -43,6 +46,8 @@ public final class HostScript {
               [ $y != 44 ] || exit 44; shift "$n"
               if [ $y = 0 ]; then grep -a${z}sH ^ "$@"; else sudo -n grep -a${z}sH ^ "$@"; [ $? != 1 ] || exit 43; fi; :; }
             '
+            [ "${3:-}" != no-sudo ] || P="$P sudo() { echo 'sudo: not used, as asked' >&2; return 1; }
+            "
             c() { printf '\\n%s B %s\\n' "$M" "$1"
               { e=$( { timeout -k 1 "$2" sh -c "$P$4" </dev/null 2>&1 >&3 3>&-; printf '\\nrc=%s' "$?"; } | tail -c 1500 )
                 printf '\\n%s R\\n%s\\n' "$M" "$e"; } 3>&1 | head -c "$(($3 + 4096))"
