@@ -26,6 +26,9 @@ public final class Judge {
 
     private static final int SHOWN_CHARACTERS_MAX = 400;
 
+    /// CEL's own null: a variable bound to Java's null counts as unknown, and so would every expression over it.
+    private static final Object NULL = dev.cel.common.values.NullValue.NULL_VALUE;
+
     private final List<Check> checks;
     private final Expressions expressions = new Expressions();
     private final Map<String, CompiledCheck> compiled = new ConcurrentHashMap<>();
@@ -94,7 +97,7 @@ public final class Judge {
         for (String want : check.wants()) {
             switch (sheet.fact(want)) {
                 case Fact.Known known -> bindings.put(want, known.value());
-                case Fact.Absent _ -> bindings.put(want, null);
+                case Fact.Absent _ -> bindings.put(want, NULL);
                 case Fact.NotCollected not -> {
                     return result(check, sheet, ResultState.NOT_RUN, new Bilingual(
                             "未采集 " + want + "：" + not.why(), want + " was not collected: " + not.why()));

@@ -21,6 +21,7 @@ public final class HostScript {
     private static final String PROLOGUE =
             """
             # Tongguan read-only collection. Prints to standard output only; changes nothing; opens no connection.
+            # Standard output must be a pipe or terminal (| cat > FILE): the script may not write to files, its output too.
             # $1: a word that marks frames   $2: root folder to read instead of / (optional)   $3: no-sudo (optional)
             umask 077
             LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
@@ -51,7 +52,7 @@ public final class HostScript {
               { e=$( { timeout -k 1 "$2" sh -c "$P$4" </dev/null 2>&1 >&3 3>&-; printf '\\nrc=%s' "$?"; } | tail -c 1500 )
                 printf '\\n%s R\\n%s\\n' "$M" "$e"; } 3>&1 | head -c "$(($3 + 4096))"
               printf '\\n%s E %s\\n' "$M" "$1"; }
-            renice -n 19 -p $$ >&2
+            : "$(renice -n 19 -p $$ 2>&1)"
             """;
 
     private HostScript() {}
