@@ -54,6 +54,36 @@ public final class HostScript {
             renice -n 19 -p $$ >&2
             """;
 
+    /// Around the script when a person carries it: a header, and a seal over everything printed before it. The output is
+    /// duplicated into `sha256sum` through pipes, so no file is needed; `tee` opens nothing but the end of that pipe.
+    private static final String CARRIED_HEAD =
+            """
+            #!/bin/sh
+            # Tongguan collection script, to be carried by hand into an isolated network. It only reads.
+            # Run it as root or as the account the sudoers fragment names:  sh tongguan-collect.sh > web-01.bundle
+            # (or, compressed:  sh tongguan-collect.sh | gzip > web-01.bundle.gz;  with the argument no-sudo it never calls sudo)
+            tongguan() {
+            LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
+            export LC_ALL PATH
+            set -- "TG$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \\n')" "" "${1:-}"
+            printf 'TONGGUAN-BUNDLE format=1 script=@SM3@ nonce=%s host=%s at=%s\\n' \\
+              "$1" "$(uname -n | tr -cd 'A-Za-z0-9._-')" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+            """;
+
+    private static final String CARRIED_TAIL =
+            """
+            }
+            exec 4>&1
+            if p=$(command -v sha256sum) && [ -e /dev/fd/4 ]; then
+              d=$( { tongguan "$@" 3>&- 4>&- | tee /dev/fd/3 >&4; } 3>&1 | sha256sum )
+              d=${d%% *}
+            else
+              tongguan "$@" 4>&- | cat
+              d=unavailable
+            fi
+            printf 'TONGGUAN-SEAL sha256=%s\\n' "$d"
+            """;
+
     private HostScript() {}
 
     /// @param filesOnly only what reads files, for the root folder of an unpacked image
@@ -72,6 +102,11 @@ public final class HostScript {
                     .append("'\n");
         }
         return script.append("printf '\\n%s END\\n' \"$M\"\n").toString();
+    }
+
+    /// The script as a person carries it into an isolated network; what it prints is a bundle (docs/formats/bundle.md).
+    public static String carried() {
+        return CARRIED_HEAD.replace("@SM3@", digest(false).sm3()) + text(false) + CARRIED_TAIL;
     }
 
     /// The collectors the script runs, in its order.

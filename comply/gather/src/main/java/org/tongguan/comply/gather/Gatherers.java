@@ -14,7 +14,7 @@ final class Gatherers implements AutoCloseable {
         return switch (asset.access()) {
             case Access.Nothing _ -> Optional.empty();
             case Access.Local _, Access.RootDirectory _ -> Optional.of(new LocalHost());
-            case Access.Bundle _ -> Optional.empty();
+            case Access.Bundle _ -> Optional.of(new BundleFile());
             case Access.Ssh _ -> Optional.of(new SshHost(ssh));
             case Access.Database _ -> Optional.empty();
             case Access.Tls _ -> Optional.empty();
