@@ -21,7 +21,7 @@ public final class HostScript {
     private static final String PROLOGUE =
             """
             # Tongguan read-only collection. Prints to standard output only; changes nothing; opens no connection.
-            # $1: a word that marks frames   $2: root folder to read instead of / (optional)   $3: no-sudo (optional)
+            # $1: a word that marks frames   $2: root folder to read instead of / (optional)
             umask 077
             LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
             export LC_ALL PATH
@@ -45,13 +45,14 @@ public final class HostScript {
               [ $y != 44 ] || exit 44; shift "$n"
               if [ $y = 0 ]; then grep -a${z}sH ^ "$@"; else sudo -n grep -a${z}sH ^ "$@"; [ $? != 1 ] || exit 43; fi; :; }
             '
+            # $3: the word no-sudo keeps it from trying sudo (optional)
             [ "${3:-}" != no-sudo ] || P="$P sudo() { echo 'sudo: not used, as asked' >&2; return 1; }
             "
             c() { printf '\\n%s B %s\\n' "$M" "$1"
               { e=$( { timeout -k 1 "$2" sh -c "$P$4" </dev/null 2>&1 >&3 3>&-; printf '\\nrc=%s' "$?"; } | tail -c 1500 )
                 printf '\\n%s R\\n%s\\n' "$M" "$e"; } 3>&1 | head -c "$(($3 + 4096))"
               printf '\\n%s E %s\\n' "$M" "$1"; }
-            renice -n 19 -p $$ >&2
+            : "$(renice -n 19 -p $$ 2>&1)"
             """;
 
     /// Around the script when a person carries it: a header, and a seal over everything printed before it. The output is
