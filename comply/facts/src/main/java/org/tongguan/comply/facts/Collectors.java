@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
+import org.tongguan.comply.facts.network.NetworkCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
 public final class Collectors {
@@ -37,6 +38,7 @@ public final class Collectors {
     private static Map<String, Collector> index() {
         var all = new ArrayList<Collector>();
         all.addAll(LinuxCollectors.all());
+        all.addAll(NetworkCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {
