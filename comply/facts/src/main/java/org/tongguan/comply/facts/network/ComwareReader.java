@@ -171,7 +171,9 @@ final class ComwareReader {
             facts.put("idle_minutes", DeviceConfig.minutes(line.first("idle-timeout").map(l -> l.after("idle-timeout")).orElse(""), 10));
             line.first("set authentication password").ifPresent(l -> facts.put("password", DeviceConfig.storage(l.text())));
             if (vty) {
-                line.first("protocol inbound").ifPresent(l -> facts.put("transport", transport(l.after("protocol inbound"))));
+                // Comware lets both in unless told otherwise; VRP's default depends on the release and is left out
+                line.first("protocol inbound").map(l -> l.after("protocol inbound")).or(() -> huawei ? Optional.empty() : Optional.of("all"))
+                        .ifPresent(words -> facts.put("transport", transport(words)));
                 facts.put("acl", acl(line));
             }
             found.add(facts);
@@ -423,7 +425,6 @@ final class ComwareReader {
             var facts = list.facts();
             facts.put("at_login", login);
             facts.put("at_interface", port);
-            facts.put("expired", List.of());
             lists.add(facts);
         }
         return lists;
