@@ -15,6 +15,7 @@ import org.tongguan.comply.facts.mysql.MysqlCollectors;
 import org.tongguan.comply.facts.postgresql.PostgresqlCollectors;
 import org.tongguan.comply.facts.redis.RedisCollectors;
 import org.tongguan.comply.facts.tls.TlsCollectors;
+import org.tongguan.comply.facts.network.NetworkCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
 public final class Collectors {
@@ -49,6 +50,7 @@ public final class Collectors {
         all.addAll(MysqlCollectors.all());
         all.addAll(RedisCollectors.all());
         all.addAll(TlsCollectors.all());
+        all.addAll(NetworkCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {
