@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tongguan.comply.asset.AssetType;
+import org.tongguan.comply.facts.imported.ImportedCollectors;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
 import org.tongguan.comply.facts.nginx.NginxCollectors;
 import org.tongguan.comply.facts.openssh.OpensshCollectors;
@@ -16,6 +17,7 @@ import org.tongguan.comply.facts.postgresql.PostgresqlCollectors;
 import org.tongguan.comply.facts.redis.RedisCollectors;
 import org.tongguan.comply.facts.tls.TlsCollectors;
 import org.tongguan.comply.facts.network.NetworkCollectors;
+import org.tongguan.comply.facts.web.WebCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
 public final class Collectors {
@@ -51,6 +53,9 @@ public final class Collectors {
         all.addAll(RedisCollectors.all());
         all.addAll(TlsCollectors.all());
         all.addAll(NetworkCollectors.all());
+        all.addAll(ImportedCollectors.all());
+        all.addAll(TlsCollectors.all());
+        all.addAll(WebCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {
