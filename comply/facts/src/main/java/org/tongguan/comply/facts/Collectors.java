@@ -48,14 +48,13 @@ public final class Collectors {
         all.addAll(LinuxCollectors.all());
         all.addAll(OpensshCollectors.all());
         all.addAll(NginxCollectors.all());
+        all.addAll(NetworkCollectors.all());
         all.addAll(PostgresqlCollectors.all());
         all.addAll(MysqlCollectors.all());
         all.addAll(RedisCollectors.all());
         all.addAll(TlsCollectors.all());
-        all.addAll(NetworkCollectors.all());
-        all.addAll(ImportedCollectors.all());
-        all.addAll(TlsCollectors.all());
         all.addAll(WebCollectors.all());
+        all.addAll(ImportedCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {
