@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tongguan.comply.asset.AssetType;
+import org.tongguan.comply.facts.container.ContainerCollectors;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
 import org.tongguan.comply.facts.network.NetworkCollectors;
 
@@ -39,6 +40,7 @@ public final class Collectors {
         var all = new ArrayList<Collector>();
         all.addAll(LinuxCollectors.all());
         all.addAll(NetworkCollectors.all());
+        all.addAll(ContainerCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {
