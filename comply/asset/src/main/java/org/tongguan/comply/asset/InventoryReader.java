@@ -163,6 +163,10 @@ public final class InventoryReader {
                     + (type == AssetType.LINUX ? " or 'local'" : ""));
         }
         var map = asset.map("access");
+        if (map.has("recorded")) {
+            map.only("recorded");
+            return new Access.Recorded(folder.resolve(map.text("recorded")));
+        }
         return switch (type) {
             case LINUX -> hostAccess(map);
             case POSTGRESQL -> database(map, 5432, "postgres");
@@ -188,8 +192,8 @@ public final class InventoryReader {
             return new Access.RootDirectory(folder.resolve(map.text("root")));
         }
         if (map.has("bundle")) {
-            map.only("bundle");
-            return new Access.Bundle(folder.resolve(map.text("bundle")));
+            map.only("bundle", "unsealed");
+            return new Access.Bundle(folder.resolve(map.text("bundle")), map.truth("unsealed", false));
         }
         map.only("ssh", "port", "user", "key", "password", "known-hosts", "sudo");
         return ssh(map);

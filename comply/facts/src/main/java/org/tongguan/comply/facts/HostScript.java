@@ -15,10 +15,14 @@ import org.tongguan.kernel.crypto.Digest;
 /// prints cannot be taken for a frame by accident; a target that lies on purpose can always lie, and the report says so.
 public final class HostScript {
 
+    /// The script's third argument when it must not try sudo.
+    public static final String NO_SUDO = "no-sudo";
+
     private static final String PROLOGUE =
             """
             # Tongguan read-only collection. Prints to standard output only; changes nothing; opens no connection.
-            # $1: a word that marks frames   $2: root folder to read instead of / (optional)
+            # Standard output must be a pipe or terminal (| cat > FILE): the script may not write to files, its output too.
+            # $1: a word that marks frames   $2: root folder to read instead of / (optional)   $3: no-sudo (optional)
             umask 077
             LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
             export LC_ALL PATH
@@ -27,15 +31,59 @@ public final class HostScript {
             export R
             P='have() { p=$(command -v "$1"); }
             s() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
-            f() { [ -e "$R$1" ] || { [ -d "$R${1%/*}" ] && [ ! -x "$R${1%/*}" ] && exit 43; exit 44; }
-              [ -f "$R$1" ] || exit 44
-              if [ -r "$R$1" ]; then cat "$R$1"; else sudo -n cat "$R$1" || exit 43; fi; }
+            at() { x=$R$1 i=0; [ -n "$R" ] || return 0
+              while [ -L "$x" ] && [ $i -lt 8 ]; do i=$((i + 1)); l=$(readlink "$x")
+                case $l in /*) x=$R$l ;; *) x=${x%/*}/$l ;; esac; done
+              case $(realpath -m "$x") in "$(realpath "$R")"/*) ;; *) echo "$1 leads out of $R" >&2; x=; return 1 ;; esac; }
+            f() { at "$1" || exit 44
+              [ -e "$x" ] || { [ -d "${x%/*}" ] && [ ! -x "${x%/*}" ] && exit 43; exit 44; }
+              [ -f "$x" ] || exit 44
+              if [ -r "$x" ]; then cat "$x"; else sudo -n cat "$x" || exit 43; fi; }
+            g() { y=44 n=$# z=R; [ -z "$R" ] || z=r
+              for q; do at "$q" && [ -e "$x" ] || { set -- "$@" "$R$q"; continue; }
+                set -- "$@" "$x"; [ $y = 43 ] || y=0; [ -r "$x" ] || y=43
+                [ ! -d "$x" ] || for w in "$x"/*; do [ ! -e "$w" ] || [ -r "$w" ] || y=43; done; done
+              [ $y != 44 ] || exit 44; shift "$n"
+              if [ $y = 0 ]; then grep -a${z}sH ^ "$@"; else sudo -n grep -a${z}sH ^ "$@"; [ $? != 1 ] || exit 43; fi; :; }
             '
+            # $3: the word no-sudo keeps it from trying sudo (optional)
+            [ "${3:-}" != no-sudo ] || P="$P sudo() { echo 'sudo: not used, as asked' >&2; return 1; }
+            "
             c() { printf '\\n%s B %s\\n' "$M" "$1"
-              { e=$( { timeout -k 1 "$2" sh -c "$P$4" 2>&1 >&3 3>&-; printf '\\nrc=%s' "$?"; } | tail -c 1500 )
+              { e=$( { timeout -k 1 "$2" sh -c "$P$4" </dev/null 2>&1 >&3 3>&-; printf '\\nrc=%s' "$?"; } | tail -c 1500 )
                 printf '\\n%s R\\n%s\\n' "$M" "$e"; } 3>&1 | head -c "$(($3 + 4096))"
               printf '\\n%s E %s\\n' "$M" "$1"; }
-            renice -n 19 -p $$ >&2
+            : "$(renice -n 19 -p $$ 2>&1)"
+            """;
+
+    /// Around the script when a person carries it: a header, and a seal over everything printed before it. The output is
+    /// duplicated into `sha256sum` through pipes, so no file is needed; `tee` opens nothing but the end of that pipe.
+    private static final String CARRIED_HEAD =
+            """
+            #!/bin/sh
+            # Tongguan collection script, to be carried by hand into an isolated network. It only reads.
+            # Run it as root or as the account the sudoers fragment names:  sh tongguan-collect.sh > web-01.bundle
+            # (or, compressed:  sh tongguan-collect.sh | gzip > web-01.bundle.gz;  with the argument no-sudo it never calls sudo)
+            tongguan() {
+            LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
+            export LC_ALL PATH
+            set -- "TG$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \\n')" "" "${1:-}"
+            printf 'TONGGUAN-BUNDLE format=1 script=@SM3@ nonce=%s host=%s at=%s\\n' \\
+              "$1" "$(uname -n | tr -cd 'A-Za-z0-9._-')" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+            """;
+
+    private static final String CARRIED_TAIL =
+            """
+            }
+            exec 4>&1
+            if p=$(command -v sha256sum) && [ -e /dev/fd/4 ]; then
+              d=$( { tongguan "$@" 3>&- 4>&- | tee /dev/fd/3 >&4; } 3>&1 | sha256sum )
+              d=${d%% *}
+            else
+              tongguan "$@" 4>&- | cat
+              d=unavailable
+            fi
+            printf 'TONGGUAN-SEAL sha256=%s\\n' "$d"
             """;
 
     private HostScript() {}
@@ -56,6 +104,11 @@ public final class HostScript {
                     .append("'\n");
         }
         return script.append("printf '\\n%s END\\n' \"$M\"\n").toString();
+    }
+
+    /// The script as a person carries it into an isolated network; what it prints is a bundle (docs/formats/bundle.md).
+    public static String carried() {
+        return CARRIED_HEAD.replace("@SM3@", digest(false).sm3()) + text(false) + CARRIED_TAIL;
     }
 
     /// The collectors the script runs, in its order.

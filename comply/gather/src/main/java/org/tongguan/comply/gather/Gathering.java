@@ -1,8 +1,10 @@
 package org.tongguan.comply.gather;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,6 +16,7 @@ import org.tongguan.comply.facts.Collector;
 import org.tongguan.comply.facts.Collectors;
 import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.Outcome;
+import org.tongguan.comply.facts.SnapshotTrouble;
 import org.tongguan.comply.facts.SnapshotWriter;
 
 /// Gathers the facts of many assets, at most `parallel` at a time, each within its own limit: a bad asset costs only its
@@ -40,12 +43,13 @@ public final class Gathering {
     /// Gathers all assets. What an earlier, cut-off run already brought is not asked again.
     public void run(List<Asset> assets) throws InterruptedException {
         var places = new Semaphore(parallel);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var gatherers = new Gatherers();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = assets.stream()
                     .map(asset -> threads.submit(() -> {
                         places.acquire();
                         try {
-                            one(asset);
+                            one(asset, gatherers.of(asset));
                         } finally {
                             places.release();
                         }
@@ -69,8 +73,7 @@ public final class Gathering {
         }
     }
 
-    private void one(Asset asset) throws InterruptedException {
-        var gatherer = Gatherers.of(asset);
+    private void one(Asset asset, Optional<Gatherer> gatherer) throws InterruptedException {
         var missing = Collectors.of(asset.type()).stream()
                 .filter(collector -> !snapshot.has(asset, collector))
                 .toList();
@@ -79,7 +82,7 @@ public final class Gathering {
         }
         long start = System.nanoTime();
         progress.started(asset);
-        Set<String> came = java.util.Collections.synchronizedSet(new HashSet<>());
+        Set<String> came = Collections.synchronizedSet(new HashSet<>());
         String by = gatherer.get().by(asset);
         try {
             within(asset, () -> {
@@ -125,7 +128,10 @@ public final class Gathering {
             switch (e.getCause()) {
                 case Unreachable lost -> throw lost;
                 case InterruptedException _ -> throw new Unreachable("was interrupted", e);
-                case RuntimeException trouble -> throw trouble;
+                case SnapshotTrouble disk -> throw disk;
+                // a fault of ours on one asset: it is on record there, and the others go on
+                case RuntimeException fault ->
+                    throw new Unreachable("gathering stopped on a fault of Tongguan's own: " + fault, fault);
                 case null, default -> throw new IllegalStateException("gathering " + asset.id() + " failed", e);
             }
         } finally {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.tongguan.comply.asset.Access;
 import org.tongguan.comply.asset.Asset;
@@ -11,7 +13,6 @@ import org.tongguan.comply.facts.Collector;
 import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.HostScript;
 import org.tongguan.comply.facts.HostScriptOutput;
-import org.tongguan.comply.facts.Source;
 
 /// Runs the host script on this machine, or over the root folder of an unpacked image.
 final class LocalHost implements Gatherer {
@@ -30,13 +31,22 @@ final class LocalHost implements Gatherer {
             try {
                 // the shell reads the script as it goes: feed it from a thread of its own
                 var feeder = Thread.ofVirtual().start(() -> feed(shell, HostScript.text(filesOnly)));
-                boolean ended = new HostScriptOutput(nonce, wanted, sink).read(shell.getInputStream());
-                feeder.join();
-                if (!ended) {
-                    throw new Unreachable("the collection script ended early");
+                // a read from a process ignores interrupts: wait for it on a thread of its own
+                var output = new ScriptStream(shell.getInputStream(), wanted);
+                var reader = new FutureTask<>(() -> new HostScriptOutput(nonce, wanted, sink).read(output));
+                Thread.ofVirtual().start(reader);
+                if (!reader.get()) {
+                    throw new Unreachable("the collection script ended early: " + output.firstWords());
                 }
+                feeder.join();
             } finally {
+                shell.descendants().forEach(ProcessHandle::destroyForcibly);
                 shell.destroyForcibly();
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException trouble -> throw trouble;
+                case null, default -> throw new Unreachable("the collection script's output cannot be read", e);
             }
         } catch (IOException e) {
             throw new Unreachable("cannot run the collection script with /bin/sh", e);
@@ -55,9 +65,5 @@ final class LocalHost implements Gatherer {
             // the shell is gone: the reader finds the stream's end and reports it
             shell.destroy();
         }
-    }
-
-    static boolean understands(Collector collector) {
-        return collector.source() instanceof Source.Shell;
     }
 }

@@ -1,6 +1,7 @@
 package org.tongguan.comply.facts.linux;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.tongguan.comply.facts.Garbled;
@@ -10,10 +11,11 @@ final class Accounts {
 
     private Accounts() {}
 
-    /// One map an account: name, uid, gid, home, shell, login (whether the shell lets anyone in).
+    /// One map an account: name, uid, gid, home, shell, login (whether the shell lets anyone in), and
+    /// `uid_shared`, `name_shared` (whether another line has the same).
     static List<Object> passwd(String text) throws Garbled {
-        var accounts = new ArrayList<Object>();
-        for (String line : text.lines().toList()) {
+        var accounts = new ArrayList<LinkedHashMap<String, Object>>();
+        for (String line : FileLines.of(text)) {
             if (line.isBlank()) {
                 continue;
             }
@@ -27,19 +29,35 @@ final class Accounts {
             account.put("gid", number(field[3], "gid of " + field[0]));
             account.put("home", field[5]);
             account.put("shell", field[6]);
-            account.put("login", !field[6].endsWith("nologin") && !field[6].endsWith("/false") && !field[6].endsWith("/sync"));
+            account.put("login", letsIn(field[6]));
             accounts.add(account);
         }
         if (accounts.isEmpty()) {
             throw new Garbled("passwd holds no account");
         }
-        return accounts;
+        var uids = new HashMap<Object, Integer>();
+        var names = new HashMap<Object, Integer>();
+        for (var account : accounts) {
+            uids.merge(account.get("uid"), 1, Integer::sum);
+            names.merge(account.get("name"), 1, Integer::sum);
+        }
+        for (var account : accounts) {
+            account.put("uid_shared", uids.getOrDefault(account.get("uid"), 0) > 1);
+            account.put("name_shared", names.getOrDefault(account.get("name"), 0) > 1);
+        }
+        return List.copyOf(accounts);
+    }
+
+    /// An empty shell means /bin/sh; shutdown, halt and sync run one program and end.
+    private static boolean letsIn(String shell) {
+        return !shell.endsWith("nologin") && !shell.endsWith("/false") && !shell.endsWith("/sync")
+                && !shell.endsWith("/shutdown") && !shell.endsWith("/halt");
     }
 
     /// One map an account: name, password (`empty`, `locked`, `none` for `*`, or `set`), scheme, and the ages in days.
     static List<Object> shadow(String text) throws Garbled {
         var accounts = new ArrayList<Object>();
-        for (String line : text.lines().toList()) {
+        for (String line : FileLines.of(text)) {
             if (line.isBlank()) {
                 continue;
             }
@@ -65,6 +83,29 @@ final class Accounts {
         return accounts;
     }
 
+    /// One map a group: name, gid, members.
+    static List<Object> group(String text) throws Garbled {
+        var groups = new ArrayList<Object>();
+        for (String line : FileLines.of(text)) {
+            if (line.isBlank()) {
+                continue;
+            }
+            String[] field = line.split(":", -1);
+            if (field.length != 4) {
+                throw new Garbled("group line " + (groups.size() + 1) + " has " + field.length + " fields, not 4");
+            }
+            var group = new LinkedHashMap<String, Object>();
+            group.put("name", field[0]);
+            group.put("gid", number(field[2], "gid of " + field[0]));
+            group.put("members", field[3].isBlank() ? List.of() : List.of((Object[]) field[3].strip().split(",")));
+            groups.add(group);
+        }
+        if (groups.isEmpty()) {
+            throw new Garbled("group holds no group");
+        }
+        return groups;
+    }
+
     private static String state(String field) {
         if (field.isEmpty()) {
             return "empty";
@@ -81,7 +122,7 @@ final class Accounts {
             int end = hash.indexOf('$', 1);
             return end > 1 ? hash.substring(1, end) : "unknown";
         }
-        return hash.isEmpty() || hash.startsWith("*") ? "" : "des";
+        return hash.isEmpty() || hash.startsWith("*") || hash.equals("x") ? "" : "des";
     }
 
     private static void putDays(LinkedHashMap<String, Object> account, String key, String field) throws Garbled {

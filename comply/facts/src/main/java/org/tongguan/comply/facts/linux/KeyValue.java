@@ -13,7 +13,7 @@ final class KeyValue {
     static Map<String, Object> parse(String text) throws Garbled {
         var map = new LinkedHashMap<String, Object>();
         int number = 0;
-        for (String raw : text.lines().toList()) {
+        for (String raw : FileLines.of(text)) {
             number++;
             String line = raw.strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -32,7 +32,7 @@ final class KeyValue {
     static Map<String, Object> spaced(String text) throws Garbled {
         var map = new LinkedHashMap<String, Object>();
         int number = 0;
-        for (String raw : text.lines().toList()) {
+        for (String raw : FileLines.of(text)) {
             number++;
             String line = raw.strip();
             if (line.isEmpty() || line.startsWith("#")) {
