@@ -1,4 +1,4 @@
-/// From observations and answers to item verdicts and the conclusion. Values in, values out; reads the answers file and
+/// From observations and answers to item verdicts and the conclusion. Values in, values out; reads the answers file, the evidence it names and
 /// nothing else. It never turns what is unknown into what is met.
 module org.tongguan.comply.verdict {
     requires static org.jspecify;

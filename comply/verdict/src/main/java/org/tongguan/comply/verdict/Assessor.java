@@ -41,6 +41,8 @@ public final class Assessor {
         this.catalog = catalog;
     }
 
+    /// Judges one run.
+    ///
     /// @param day answers, waivers and their expiry are counted to it
     /// @param tool name and version, for the report
     /// @throws IllegalArgumentException if the catalogue does not hold the system's level
@@ -152,8 +154,8 @@ public final class Assessor {
         var order = Comparator.comparing((FindingDraft draft) -> !major.contains(draft.key()))
                 .thenComparing(draft -> draft.waiver().isPresent())
                 .thenComparing(FindingDraft::residual, Comparator.reverseOrder())
-                .thenComparing(draft -> draft.asset().importance(), Comparator.reverseOrder())
-                .thenComparing(FindingDraft::effort)
+                .thenComparingInt(draft -> -draft.asset().importance())
+                .thenComparingInt(FindingDraft::effort)
                 .thenComparing(draft -> draft.asset().id())
                 .thenComparing(FindingDraft::key);
         var findings = new ArrayList<Finding>();
@@ -205,7 +207,7 @@ public final class Assessor {
                 }
             }
         }
-        return new Coverage(asked, decided, catalog.settings().number(COVERAGE_REQUIRED));
+        return new Coverage(asked, decided, catalog.settings().share(COVERAGE_REQUIRED));
     }
 
     private List<String> unconfirmed(SystemProfile system, List<RequirementVerdict> rows) {
