@@ -192,10 +192,12 @@ public final class Assessor {
         return Math.toIntExact(rows.stream().filter(row -> row.verdict() == verdict).count());
     }
 
-    /// What a check leaves to people on purpose is not asked of the machine.
+    /// What a check leaves to people on purpose is not asked of the machine. A run in which nothing at all applied has
+    /// decided nothing: that is a tool looking at the wrong thing, not a system in order.
     private Coverage coverage(List<Observation> observations) {
         int asked = 0;
         int decided = 0;
+        int notApplicable = 0;
         for (Observation observation : observations) {
             switch (observation.state()) {
                 case MANUAL_PENDING, MANUAL_PASS, MANUAL_FAIL -> {}
@@ -204,10 +206,13 @@ public final class Assessor {
                     if (observation.state().decided()) {
                         decided++;
                     }
+                    if (observation.state() == ResultState.NOT_APPLICABLE) {
+                        notApplicable++;
+                    }
                 }
             }
         }
-        return new Coverage(asked, decided, catalog.settings().share(COVERAGE_REQUIRED));
+        return new Coverage(asked, decided == notApplicable ? 0 : decided, catalog.settings().share(COVERAGE_REQUIRED));
     }
 
     private List<String> unconfirmed(SystemProfile system, List<RequirementVerdict> rows) {
