@@ -11,6 +11,7 @@ import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
 import org.tongguan.comply.facts.nginx.NginxCollectors;
 import org.tongguan.comply.facts.openssh.OpensshCollectors;
+import org.tongguan.comply.facts.springboot.SpringBootCollectors;
 import org.tongguan.comply.facts.tomcat.TomcatCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
@@ -43,6 +44,7 @@ public final class Collectors {
         all.addAll(OpensshCollectors.all());
         all.addAll(NginxCollectors.all());
         all.addAll(TomcatCollectors.all());
+        all.addAll(SpringBootCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {
