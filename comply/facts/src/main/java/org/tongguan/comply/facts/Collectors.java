@@ -17,7 +17,9 @@ import org.tongguan.comply.facts.nginx.NginxCollectors;
 import org.tongguan.comply.facts.openssh.OpensshCollectors;
 import org.tongguan.comply.facts.postgresql.PostgresqlCollectors;
 import org.tongguan.comply.facts.redis.RedisCollectors;
+import org.tongguan.comply.facts.springboot.SpringBootCollectors;
 import org.tongguan.comply.facts.tls.TlsCollectors;
+import org.tongguan.comply.facts.tomcat.TomcatCollectors;
 import org.tongguan.comply.facts.web.WebCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
@@ -54,6 +56,8 @@ public final class Collectors {
         all.addAll(MysqlCollectors.all());
         all.addAll(RedisCollectors.all());
         all.addAll(NginxCollectors.all());
+        all.addAll(TomcatCollectors.all());
+        all.addAll(SpringBootCollectors.all());
         all.addAll(TlsCollectors.all());
         all.addAll(WebCollectors.all());
         all.addAll(ImportedCollectors.all());
