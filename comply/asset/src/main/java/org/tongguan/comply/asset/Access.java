@@ -17,7 +17,9 @@ public sealed interface Access {
     record RootDirectory(Path root) implements Access {}
 
     /// The sealed output of the collection script carried out of an isolated network.
-    record Bundle(Path file) implements Access {}
+    ///
+    /// @param unsealed whether to accept one whose host had no `sha256sum` to seal it with
+    record Bundle(Path file, boolean unsealed) implements Access {}
 
     /// Raw outputs recorded earlier, one file a collector, named by its id (`pg_settings.json`).
     record Recorded(Path folder) implements Access {}

@@ -192,8 +192,8 @@ public final class InventoryReader {
             return new Access.RootDirectory(folder.resolve(map.text("root")));
         }
         if (map.has("bundle")) {
-            map.only("bundle");
-            return new Access.Bundle(folder.resolve(map.text("bundle")));
+            map.only("bundle", "unsealed");
+            return new Access.Bundle(folder.resolve(map.text("bundle")), map.truth("unsealed", false));
         }
         map.only("ssh", "port", "user", "key", "password", "known-hosts", "sudo");
         return ssh(map);

@@ -46,6 +46,7 @@ public final class HostScript {
               [ $y != 44 ] || exit 44; shift "$n"
               if [ $y = 0 ]; then grep -a${z}sH ^ "$@"; else sudo -n grep -a${z}sH ^ "$@"; [ $? != 1 ] || exit 43; fi; :; }
             '
+            # $3: the word no-sudo keeps it from trying sudo (optional)
             [ "${3:-}" != no-sudo ] || P="$P sudo() { echo 'sudo: not used, as asked' >&2; return 1; }
             "
             c() { printf '\\n%s B %s\\n' "$M" "$1"
@@ -53,6 +54,36 @@ public final class HostScript {
                 printf '\\n%s R\\n%s\\n' "$M" "$e"; } 3>&1 | head -c "$(($3 + 4096))"
               printf '\\n%s E %s\\n' "$M" "$1"; }
             : "$(renice -n 19 -p $$ 2>&1)"
+            """;
+
+    /// Around the script when a person carries it: a header, and a seal over everything printed before it. The output is
+    /// duplicated into `sha256sum` through pipes, so no file is needed; `tee` opens nothing but the end of that pipe.
+    private static final String CARRIED_HEAD =
+            """
+            #!/bin/sh
+            # Tongguan collection script, to be carried by hand into an isolated network. It only reads.
+            # Run it as root or as the account the sudoers fragment names:  sh tongguan-collect.sh > web-01.bundle
+            # (or, compressed:  sh tongguan-collect.sh | gzip > web-01.bundle.gz;  with the argument no-sudo it never calls sudo)
+            tongguan() {
+            LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
+            export LC_ALL PATH
+            set -- "TG$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \\n')" "" "${1:-}"
+            printf 'TONGGUAN-BUNDLE format=1 script=@SM3@ nonce=%s host=%s at=%s\\n' \\
+              "$1" "$(uname -n | tr -cd 'A-Za-z0-9._-')" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+            """;
+
+    private static final String CARRIED_TAIL =
+            """
+            }
+            exec 4>&1
+            if p=$(command -v sha256sum) && [ -e /dev/fd/4 ]; then
+              d=$( { tongguan "$@" 3>&- 4>&- | tee /dev/fd/3 >&4; } 3>&1 | sha256sum )
+              d=${d%% *}
+            else
+              tongguan "$@" 4>&- | cat
+              d=unavailable
+            fi
+            printf 'TONGGUAN-SEAL sha256=%s\\n' "$d"
             """;
 
     private HostScript() {}
@@ -73,6 +104,11 @@ public final class HostScript {
                     .append("'\n");
         }
         return script.append("printf '\\n%s END\\n' \"$M\"\n").toString();
+    }
+
+    /// The script as a person carries it into an isolated network; what it prints is a bundle (docs/formats/bundle.md).
+    public static String carried() {
+        return CARRIED_HEAD.replace("@SM3@", digest(false).sm3()) + text(false) + CARRIED_TAIL;
     }
 
     /// The collectors the script runs, in its order.

@@ -43,6 +43,8 @@ final class IndexLine {
     static Evidence parse(String text, long expectedSequence, String previousChain) {
         try {
             Map<String, Object> members = Json.parseMap(text);
+            // also keeps a hostile index from naming anything but an object
+            var digest = new Digest(word(members, "sm3"), word(members, "sha256"));
             var line = new Evidence(
                     whole(members, "sequence"),
                     word(members, "asset"),
@@ -50,8 +52,8 @@ final class IndexLine {
                     Outcome.valueOf(word(members, "outcome")),
                     (int) whole(members, "exit"),
                     word(members, "message"),
-                    word(members, "sm3"),
-                    word(members, "sha256"),
+                    digest.sm3(),
+                    digest.sha256(),
                     whole(members, "bytes"),
                     Instant.parse(word(members, "at")),
                     whole(members, "millis"),

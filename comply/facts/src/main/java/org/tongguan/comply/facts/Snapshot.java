@@ -118,7 +118,7 @@ public final class Snapshot implements AutoCloseable {
         Path object = folder.resolve("objects").resolve(line.sm3().substring(0, 2)).resolve(line.sm3());
         try {
             byte[] bytes = bounded(object, OBJECT_BYTES_MAX);
-            if (!Digest.sm3Of(bytes).equals(line.sm3())) {
+            if (!Digest.of(bytes).equals(new Digest(line.sm3(), line.sha256()))) {
                 throw new SnapshotTrouble("the evidence of " + line.collector() + " on " + line.asset()
                         + " does not match its digest: it was changed");
             }

@@ -3,11 +3,15 @@ package org.tongguan.comply.facts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,38 +21,64 @@ import org.tongguan.comply.asset.Asset;
 import org.tongguan.kernel.crypto.Digest;
 
 /// Writes a snapshot folder: content-addressed objects and an append-only, hash-chained index. Safe for use by many
-/// threads. Bytes are masked before they are written; an object is on disk before its index line is.
+/// threads. Bytes are masked before they are written; an object is written before its index line is. Ended at any moment,
+/// by a signal, a full disk or a pulled plug, the lines so far stay valid and [#resume] goes on behind them.
 public final class SnapshotWriter implements AutoCloseable {
 
     private static final int MESSAGE_CHARACTERS_MAX = 600;
 
+    /// Where bytes are written to; tests put one here that fills up and tears.
+    @FunctionalInterface
+    interface Disk {
+        FileChannel open(Path file, OpenOption... options) throws IOException;
+    }
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     private final Path folder;
     private final Clock clock;
+    private final Disk disk;
     private final FileChannel index;
     private final Set<String> seen = new HashSet<>();
     private long next;
     private String chain;
+    private boolean broken;
 
-    private SnapshotWriter(Path folder, Clock clock, FileChannel index, long next, String chain) {
+    private SnapshotWriter(Path folder, Clock clock, Disk disk, FileChannel index, long next, String chain) {
         this.folder = folder;
         this.clock = clock;
+        this.disk = disk;
         this.index = index;
         this.next = next;
         this.chain = chain;
     }
 
-    /// Starts a snapshot in an empty or missing folder.
+    /// Starts a snapshot in an empty or missing folder, which only its owner may enter from then on.
     public static SnapshotWriter create(Path folder, SnapshotHead head, Clock clock) {
+        return create(folder, head, clock, FileChannel::open);
+    }
+
+    static SnapshotWriter create(Path folder, SnapshotHead head, Clock clock, Disk disk) {
         try {
-            Files.createDirectories(folder.resolve("objects"));
-            Path headFile = folder.resolve("snapshot.json");
-            if (Files.exists(headFile)) {
+            Files.createDirectories(folder);
+            if (Files.exists(folder.resolve("snapshot.json"))) {
                 throw new SnapshotTrouble("a snapshot is already in " + folder);
             }
-            Files.writeString(headFile, head.text(), StandardOpenOption.CREATE_NEW);
-            var index = FileChannel.open(
-                    folder.resolve("index.jsonl"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new SnapshotWriter(folder, clock, index, 0, IndexLine.CHAIN_START);
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(folder, OWNER_ONLY);
+            }
+            Files.createDirectories(folder.resolve("objects"));
+            var index = locked(
+                    folder,
+                    disk.open(folder.resolve("index.jsonl"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            try (var headFile = disk.open(
+                    folder.resolve("snapshot.json"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                write(headFile, head.text().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException | RuntimeException e) {
+                index.close();
+                throw e;
+            }
+            return new SnapshotWriter(folder, clock, disk, index, 0, IndexLine.CHAIN_START);
         } catch (IOException e) {
             throw new SnapshotTrouble("cannot start a snapshot in " + folder, e);
         }
@@ -56,26 +86,68 @@ public final class SnapshotWriter implements AutoCloseable {
 
     /// Goes on with a snapshot whose run was cut off. What is there is verified first; a torn last line is cut away.
     public static SnapshotWriter resume(Path folder, Clock clock) {
+        return resume(folder, clock, FileChannel::open);
+    }
+
+    static SnapshotWriter resume(Path folder, Clock clock, Disk disk) {
         try {
-            var index = FileChannel.open(
-                    folder.resolve("index.jsonl"), StandardOpenOption.READ, StandardOpenOption.WRITE);
-            byte[] content = Files.readAllBytes(folder.resolve("index.jsonl"));
-            int whole = 0;
-            for (int i = 0; i < content.length; i++) {
-                if (content[i] == '\n') {
-                    whole = i + 1;
-                }
+            var index = locked(
+                    folder,
+                    disk.open(folder.resolve("index.jsonl"), StandardOpenOption.READ, StandardOpenOption.WRITE));
+            try {
+                return resume(folder, clock, disk, index);
+            } catch (IOException | RuntimeException e) {
+                index.close();
+                throw e;
             }
-            index.truncate(whole);
-            index.position(whole);
-            var lines = Snapshot.lines(new String(content, 0, whole, StandardCharsets.UTF_8));
-            Files.deleteIfExists(folder.resolve("seal.json"));
-            String chain = lines.isEmpty() ? IndexLine.CHAIN_START : lines.getLast().chain();
-            var writer = new SnapshotWriter(folder, clock, index, lines.size(), chain);
-            lines.forEach(line -> writer.seen.add(line.asset() + "\n" + line.collector()));
-            return writer;
         } catch (IOException e) {
             throw new SnapshotTrouble("cannot go on with the snapshot in " + folder, e);
+        }
+    }
+
+    private static SnapshotWriter resume(Path folder, Clock clock, Disk disk, FileChannel index) throws IOException {
+        byte[] content = Files.readAllBytes(folder.resolve("index.jsonl"));
+        int whole = content.length;
+        while (whole > 0 && content[whole - 1] != '\n') {
+            whole--;
+        }
+        var lines = Snapshot.lines(new String(content, 0, whole, StandardCharsets.UTF_8));
+        for (Evidence line : lines) {
+            Path object = object(folder, line.sm3());
+            if (!Files.exists(object) || Files.size(object) != line.bytes()) {
+                throw new SnapshotTrouble("the evidence of " + line.collector() + " on " + line.asset()
+                        + " is missing or cut short in " + folder + ": gather into a new folder");
+            }
+        }
+        index.truncate(whole);
+        index.position(whole);
+        Files.deleteIfExists(folder.resolve("seal.json"));
+        deletePartial(folder);
+        String chain = lines.isEmpty() ? IndexLine.CHAIN_START : lines.getLast().chain();
+        var writer = new SnapshotWriter(folder, clock, disk, index, lines.size(), chain);
+        lines.forEach(line -> writer.seen.add(line.asset() + "\n" + line.collector()));
+        return writer;
+    }
+
+    /// Two runs never write one snapshot: the second is refused, also across processes.
+    private static FileChannel locked(Path folder, FileChannel index) throws IOException {
+        try {
+            if (index.tryLock() != null) {
+                return index;
+            }
+        } catch (OverlappingFileLockException e) {
+            index.close();
+            throw new SnapshotTrouble("another run of this process is writing the snapshot in " + folder, e);
+        }
+        index.close();
+        throw new SnapshotTrouble("another run is writing the snapshot in " + folder);
+    }
+
+    private static void deletePartial(Path folder) throws IOException {
+        try (var files = Files.find(folder, 3, (file, _) -> file.getFileName().toString().startsWith("partial"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -101,6 +173,9 @@ public final class SnapshotWriter implements AutoCloseable {
 
     private synchronized Evidence append(Asset asset, Gathered gathered, String by, Digest digest, long bytes)
             throws IOException {
+        if (broken) {
+            throw new IOException("the evidence index could not be written before");
+        }
         var open = new Evidence(
                 next,
                 asset.id(),
@@ -130,7 +205,15 @@ public final class SnapshotWriter implements AutoCloseable {
                 open.millis(),
                 open.by(),
                 value);
-        write(index, (IndexLine.text(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        long end = index.position();
+        try {
+            write(index, (IndexLine.text(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // what was torn off is taken back, and nothing is ever written behind it
+            broken = true;
+            index.truncate(end);
+            throw e;
+        }
         next++;
         chain = value;
         seen.add(asset.id() + "\n" + gathered.collector());
@@ -161,17 +244,25 @@ public final class SnapshotWriter implements AutoCloseable {
     }
 
     private void store(Digest digest, byte[] bytes) throws IOException {
-        Path shelf = folder.resolve("objects").resolve(digest.sm3().substring(0, 2));
-        Path object = shelf.resolve(digest.sm3());
+        Path object = object(folder, digest.sm3());
         if (Files.exists(object)) {
             return;
         }
+        Path shelf = folder.resolve("objects").resolve(digest.sm3().substring(0, 2));
         Files.createDirectories(shelf);
         Path partial = Files.createTempFile(shelf, "partial", "");
-        try (var channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-            write(channel, bytes);
+        try {
+            try (var channel = disk.open(partial, StandardOpenOption.WRITE)) {
+                write(channel, bytes);
+            }
+            Files.move(partial, object, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
         }
-        Files.move(partial, object, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path object(Path folder, String sm3) {
+        return folder.resolve("objects").resolve(sm3.substring(0, 2)).resolve(sm3);
     }
 
     private static void write(FileChannel channel, byte[] bytes) throws IOException {

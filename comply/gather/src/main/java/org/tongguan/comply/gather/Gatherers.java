@@ -16,11 +16,11 @@ final class Gatherers implements AutoCloseable {
             case Access.Nothing _ -> Optional.empty();
             case Access.Local _, Access.RootDirectory _ -> Optional.of(new LocalHost());
             case Access.Recorded _ -> Optional.of(new RecordedOutputs());
-            case Access.Bundle _ -> Optional.empty();
+            case Access.Bundle _ -> Optional.of(new BundleFile());
             case Access.Ssh _ -> Optional.of(new SshHost(ssh));
             case Access.Database _ -> database(asset.type());
             case Access.Tls _ -> Optional.of(new TlsProbe());
-            case Access.Web _ -> Optional.empty();
+            case Access.Web _ -> Optional.of(new WebProbe());
             case Access.DeviceFile _, Access.DeviceSsh _ -> Optional.empty();
         };
     }

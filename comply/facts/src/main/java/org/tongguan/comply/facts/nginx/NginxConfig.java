@@ -121,7 +121,9 @@ final class NginxConfig {
                 .map(name -> (Object) name)
                 .toList();
         boolean refuses = refuses(server.block())
-                || server.block().stream().anyMatch(d -> d.name().equals("ssl_reject_handshake") && d.argument(0).equals("on"));
+                || !plain
+                        && server.block().stream()
+                                .anyMatch(d -> d.name().equals("ssl_reject_handshake") && d.argument(0).equals("on"));
         boolean redirects = redirects(server.block());
         var fact = new LinkedHashMap<String, Object>();
         fact.put("place", server.place());
