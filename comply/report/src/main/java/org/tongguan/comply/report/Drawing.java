@@ -46,12 +46,12 @@ final class Drawing {
             double length = tally.total() == 0 ? 0 : 100.0 * tally.count(verdict) / tally.total();
             if (length > 0) {
                 svg.append("<circle class=\"s-" + word(verdict) + "\" cx=\"21\" cy=\"21\" r=\"15.9155\" fill=\"none\" stroke-width=\"5\" stroke-dasharray=\""
-                        + number(Math.max(length - 0.35, 0.1)) + " 100\" stroke-dashoffset=\"" + number(from) + "\"><title>" + verdict.zh() + " "
+                        + number(Math.max(length - 0.5, 0.1)) + " " + number(100 - Math.max(length - 0.5, 0.1)) + "\" stroke-dashoffset=\"" + number(from) + "\"><title>" + verdict.zh() + " "
                         + tally.count(verdict) + "</title></circle>");
             }
             from -= length;
         }
-        return svg.append("<text class=\"big\" x=\"21\" y=\"22.6\" text-anchor=\"middle\">" + tally.met() + "</text><text class=\"small\" x=\"21\" y=\"27\" text-anchor=\"middle\">项符合，共 "
+        return svg.append("<text class=\"big\" x=\"21\" y=\"22.6\" text-anchor=\"middle\">" + tally.met() + "</text><text class=\"small\" x=\"21\" y=\"27.4\" text-anchor=\"middle\">符合 · 共 "
                 + tally.total() + " 项</text></svg>").toString();
     }
 

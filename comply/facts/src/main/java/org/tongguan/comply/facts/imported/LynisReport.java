@@ -51,10 +51,20 @@ final class LynisReport {
         members.put("version", shortened(single.getOrDefault("lynis_version", "")));
         members.put("host", shortened(single.getOrDefault("hostname", "")));
         members.put("end_time", shortened(single.getOrDefault("report_datetime_end", "")));
+        members.put("tests", tests(single.getOrDefault("tests_executed", "")));
         members.put("warnings", warnings);
         members.put("suggestions", suggestions);
         members.put("vulnerable_packages", vulnerable);
         return members;
+    }
+
+    /// What was really run: a test that was not run found nothing either.
+    private static List<Object> tests(String executed) {
+        return new ArrayList<>(List.of(executed.split("\\|")).stream()
+                .map(String::strip)
+                .filter(test -> !test.isEmpty())
+                .map(LynisReport::shortened)
+                .toList());
     }
 
     private static Map<String, Object> finding(String value, int line) throws Garbled {

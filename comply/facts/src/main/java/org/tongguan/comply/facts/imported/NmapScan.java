@@ -22,6 +22,7 @@ final class NmapScan implements XmlFile.Listener {
     private String state = "";
     private String portState = "";
     private int ports;
+    private boolean answered;
     private boolean nmap;
     private boolean finished;
 
@@ -47,7 +48,14 @@ final class NmapScan implements XmlFile.Listener {
                 open = new ArrayList<>();
                 state = "";
             }
-            case "status" -> state = parent.equals("host") ? file.attribute("state").orElse("") : state;
+            case "status" -> {
+                if (parent.equals("host")) {
+                    state = file.attribute("state").orElse("");
+                    // with -Pn nmap calls every host up without having asked
+                    answered = !file.attribute("reason").orElse("").equals("user-set");
+                }
+            }
+            case "extraports" -> answered |= file.attribute("state").orElse("").equals("closed");
             case "address" -> file.attribute("addr").ifPresent(address -> host.putIfAbsent("address", address));
             case "port" -> {
                 ports++;
@@ -58,7 +66,12 @@ final class NmapScan implements XmlFile.Listener {
                 port.put("protocol", file.attribute("protocol").orElse("tcp"));
                 port.put("port", number(file.attribute("portid").orElse(""), file));
             }
-            case "state" -> portState = parent.equals("port") ? file.attribute("state").orElse("") : portState;
+            case "state" -> {
+                if (parent.equals("port")) {
+                    portState = file.attribute("state").orElse("");
+                    answered |= portState.equals("open") || portState.equals("closed");
+                }
+            }
             case "service" -> {
                 if (parent.equals("port")) {
                     for (String key : List.of("name", "product", "version")) {
@@ -78,7 +91,7 @@ final class NmapScan implements XmlFile.Listener {
         if (name.equals("port") && portState.equals("open")) {
             open.add(port);
         }
-        if (name.equals("host") && state.equals("up")) {
+        if (name.equals("host") && state.equals("up") && answered) {
             if (hosts.size() == HOSTS_MAX) {
                 throw new Garbled("more than " + HOSTS_MAX + " hosts");
             }
