@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.ObjectVerdict;
@@ -86,7 +87,7 @@ final class Drawing {
     static String heat(Assessment assessment) {
         var rows = new LinkedHashMap<String, Map<AssetType, List<Verdict>>>();
         var classOf = new LinkedHashMap<String, String>();
-        var types = new java.util.TreeSet<AssetType>();
+        var types = new TreeSet<AssetType>();
         for (RequirementVerdict item : assessment.items()) {
             for (ObjectVerdict on : item.objects()) {
                 if (on.asset().type() != AssetType.SYSTEM) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.xmlbeans.XmlException;
+import org.apache.xmlbeans.impl.xb.xmlschema.SpaceAttribute;
 import org.jspecify.annotations.Nullable;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBody;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBorder;
@@ -321,7 +322,7 @@ final class WordPage {
             var words = run.addNewT();
             words.setStringValue(parts[i]);
             if (!parts[i].strip().equals(parts[i])) {
-                words.setSpace(org.apache.xmlbeans.impl.xb.xmlschema.SpaceAttribute.Space.PRESERVE);
+                words.setSpace(SpaceAttribute.Space.PRESERVE);
             }
         }
     }
@@ -410,7 +411,7 @@ final class WordPage {
         paragraph.addNewR().addNewFldChar().setFldCharType(STFldCharType.BEGIN);
         var text = paragraph.addNewR().addNewInstrText();
         text.setStringValue(" " + instruction + " ");
-        text.setSpace(org.apache.xmlbeans.impl.xb.xmlschema.SpaceAttribute.Space.PRESERVE);
+        text.setSpace(SpaceAttribute.Space.PRESERVE);
         paragraph.addNewR().addNewFldChar().setFldCharType(STFldCharType.SEPARATE);
     }
 }

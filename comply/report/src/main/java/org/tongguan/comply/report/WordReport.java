@@ -432,10 +432,11 @@ final class WordReport {
             page.text("没有已判定的安全问题。这不表示系统没有问题：待核查和无法判定的测评项尚未得出结论。");
         } else {
             page.text("下表按整改先后排列。“风险”是计入缓解与补偿措施之后的等级。" + FULL_TEXT);
-            page.table("安全问题清单", new int[] {8, 26, 17, 11, 7, 31}, List.of("编号", "问题", "对象", "条款", "风险", "实际情况"), assessment.findings().stream()
+            page.table("安全问题清单", new int[] {8, 21, 14, 11, 7, 21, 18}, List.of("编号", "问题", "对象", "条款", "风险", "实际情况", "整改要点"), assessment.findings().stream()
                     .map(finding -> List.of(
                             centre(finding.number()), cell(cut(Words.line(finding.title().zh()))), cell(Words.line(finding.asset().name())),
-                            cell(Words.items(finding.items())), risk(finding.residual()), cell(Words.cut(value(finding), 200))))
+                            cell(Words.items(finding.items())), risk(finding.residual()), cell(Words.cut(value(finding), 160)),
+                            cell(Words.cut(finding.remedy().map(remedy -> Words.line(remedy.text().zh())).orElse("补充措施与记录"), 70))))
                     .toList());
         }
         section("已登记的豁免");
