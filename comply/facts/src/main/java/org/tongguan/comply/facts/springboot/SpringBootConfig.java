@@ -198,9 +198,10 @@ final class SpringBootConfig {
         boolean springfox = libraries.stream().anyMatch(l -> l.startsWith("lib/springfox-") || l.startsWith("lib/swagger-bootstrap-ui"));
         boolean production = set.getOrDefault("knife4j.production", "false").equals("true");
         fact.put("api_docs", !production
-                && (springdoc && !set.getOrDefault("springdoc.apidocs.enabled", "true").equals("false")
-                        || springfox && !set.getOrDefault("springfox.documentation.enabled", "true").equals("false")
-                                && !set.getOrDefault("swagger.enabled", set.getOrDefault("swagger.enable", "true")).equals("false")));
+                && ((springdoc && !set.getOrDefault("springdoc.apidocs.enabled", "true").equals("false"))
+                        || (springfox
+                                && !set.getOrDefault("springfox.documentation.enabled", "true").equals("false")
+                                && !set.getOrDefault("swagger.enabled", set.getOrDefault("swagger.enable", "true")).equals("false"))));
         fact.put("own_logging", libraries.stream().anyMatch(l -> l.matches("classes/(?:config/)?(?:logback|log4j).{0,80}"))
                 || set.containsKey("logging.config"));
     }

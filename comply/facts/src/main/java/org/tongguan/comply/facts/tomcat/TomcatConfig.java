@@ -112,13 +112,8 @@ final class TomcatConfig {
         fact.put("hosts", hosts);
         fact.put("hosts_logged", logged);
         fact.put("access_logs", logs);
-        fact.put("error_report_plain", server.all("Host").count() > 0
-                && server.all("Host").allMatch(host -> server.all("Valve")
-                        .anyMatch(valve -> valve.type().equals("ErrorReportValve")
-                                && valve.attribute("showServerInfo", "true").equals("false")
-                                && valve.attribute("showReport", "true").equals("false")
-                                && (host.all().anyMatch(below -> below == valve)
-                                        || server.all("Engine").anyMatch(engine -> engine.children().contains(valve))))));
+        fact.put("error_report_plain", hosts > 0 && server.all("Engine").allMatch(engine -> plainErrors(engine)
+                || engine.children().stream().filter(child -> child.name().equals("Host")).allMatch(TomcatConfig::plainErrors)));
         var lockout = server.all("Realm").filter(realm -> realm.type().equals("LockOutRealm")).findFirst();
         fact.put("lockout", lockout.isPresent());
         if (lockout.isPresent()) {
@@ -130,6 +125,13 @@ final class TomcatConfig {
         fact.put("credential_handler", server.all("CredentialHandler").map(Element::type).findFirst()
                 .orElse(server.all("Realm").anyMatch(realm -> !realm.attribute("digest", "").isEmpty()) ? "digest" : ""));
         fact.put("credential_algorithm", server.all("CredentialHandler").map(handler -> handler.attribute("algorithm", "")).findFirst().orElse(""));
+    }
+
+    private static boolean plainErrors(Element scope) {
+        return scope.children().stream()
+                .anyMatch(valve -> valve.name().equals("Valve") && valve.type().equals("ErrorReportValve")
+                        && valve.attribute("showServerInfo", "true").equals("false")
+                        && valve.attribute("showReport", "true").equals("false"));
     }
 
     private static boolean accessLog(Element element) {
