@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.BorderStyle;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.tongguan.comply.catalog.Bilingual;
@@ -30,14 +32,19 @@ final class ItemWorkbook {
     static final int CELL_CHARACTERS_MAX = 32_767;
 
     private static final int EVIDENCE_MAX = 20;
+    private static final double LINE_POINTS = 14;
+    private static final double ROW_POINTS_MAX = 400;
+    private static final int LINES_CHARACTERS_MAX = 4000;
+    private static final double WIDER = 1.08;
     private static final String TEXT = "@";
-    private static final String HEAD = "14384A";
-    private static final String RULE = "D9D4C7";
+    private static final String HEAD = "FF14384A";
+    private static final String RULE = "FFD9D4C7";
 
     private record Column(String name, double width) {}
 
     private final Assessment assessment;
     private final Workbook book;
+    private double[] widths = {};
 
     private ItemWorkbook(Assessment assessment, Workbook book) {
         this.assessment = assessment;
@@ -47,6 +54,7 @@ final class ItemWorkbook {
     static void write(Assessment assessment, OutputStream to) throws IOException {
         var bytes = new ByteArrayOutputStream(1 << 20);
         var book = new Workbook(bytes, "Tongguan", "1.0");
+        book.setGlobalDefaultFont("微软雅黑", 10);
         book.properties().setTitle(Words.line(assessment.system().name()) + " 等级保护自评估工作簿");
         var sheets = new ItemWorkbook(assessment, book);
         sheets.summary();
@@ -70,10 +78,12 @@ final class ItemWorkbook {
     private void summary() throws IOException {
         var sheet = book.newWorksheet("汇总");
         sheet.hideGridLines();
+        forPrinting(sheet);
         sheet.width(0, 30);
         for (int c = 1; c <= 8; c++) {
             sheet.width(c, 13);
         }
+        sheet.width(8, 20);
         var conclusion = assessment.conclusion();
         var coverage = assessment.coverage();
         text(sheet, 0, 0, assessment.system().name());
@@ -103,10 +113,10 @@ final class ItemWorkbook {
         for (String[] fact : facts) {
             text(sheet, r, 0, fact[0]);
             text(sheet, r, 1, fact[1]);
-            sheet.style(r, 0).fontColor("5C6B73").format(TEXT).set();
+            sheet.style(r, 0).fontSize(10).fontColor("FF5C6B73").format(TEXT).set();
             sheet.style(r, 1).format(TEXT).set();
             if (fact[0].equals("机器核查覆盖率") && !coverage.valid()) {
-                sheet.style(r, 1).bold().fontColor("A72A1C").set();
+                sheet.style(r, 1).bold().fontColor("FFA72A1C").set();
             }
             r++;
         }
@@ -120,11 +130,11 @@ final class ItemWorkbook {
             row(sheet, ++r, count.classZh() + (count.scope().equals("general") ? "" : "（" + Words.scope(count.scope()) + "）"), Tally.of(count));
         }
         row(sheet, ++r, "合计", Tally.ofItems(assessment.items()));
-        sheet.range(r, 0, r, 8).style().bold().set();
+        sheet.range(r, 0, r, 8).style().bold().fontSize(10).set();
         r += 2;
         for (String sentence : assessment.conclusion().unconfirmed()) {
             text(sheet, r, 0, "待确认：" + sentence);
-            sheet.style(r++, 0).fontColor("5C6B73").format(TEXT).set();
+            sheet.style(r++, 0).fontSize(10).fontColor("FF5C6B73").format(TEXT).set();
         }
         sheet.finish();
     }
@@ -148,7 +158,7 @@ final class ItemWorkbook {
         var sheet = sheet(
                 "单项×对象", new Column("条款", 12), new Column("安全类", 14), new Column("控制点", 16), new Column("要求", 44), new Column("对象", 26),
                 new Column("对象标识", 20), new Column("类型", 16), new Column("判定", 10), new Column("判定依据", 48), new Column("实际取值", 44),
-                new Column("检查项", 34), new Column("证据摘要 SM3", 68), new Column("时间（北京）", 17));
+                new Column("检查项", 34), new Column("证据摘要 SM3", 38), new Column("时间（北京）", 17));
         int r = 0;
         for (RequirementVerdict item : assessment.items()) {
             if (item.objects().isEmpty()) {
@@ -175,7 +185,7 @@ final class ItemWorkbook {
         finish(sheet, r, 13);
     }
 
-    private static int itemRow(
+    private int itemRow(
             Worksheet sheet, int before, RequirementVerdict item, String object, String id, String type, Verdict verdict, String because, String values,
             String checks, String digests, String at) {
         int r = before + 1;
@@ -253,7 +263,7 @@ final class ItemWorkbook {
         finish(sheet, r, 10);
     }
 
-    private static int openRow(Worksheet sheet, int before, RequirementVerdict item, String object, Verdict verdict, String what) {
+    private int openRow(Worksheet sheet, int before, RequirementVerdict item, String object, Verdict verdict, String what) {
         int r = before + 1;
         texts(sheet, r, item.item().key().toString(), item.item().controlZh(), item.item().summaryZh(), object, verdict.zh(), what, "", "", "", "");
         sheet.style(r, 4).fillColor(fill(verdict)).horizontalAlignment("center").verticalAlignment("top").format(TEXT).set();
@@ -270,8 +280,8 @@ final class ItemWorkbook {
     private void evidence() throws IOException {
         var sheet = sheet(
                 "证据索引", new Column("序号", 8), new Column("对象", 22), new Column("采集项", 26), new Column("结果", 10), new Column("退出码", 8),
-                new Column("说明", 40), new Column("字节", 10), new Column("时间（北京）", 17), new Column("账户", 12), new Column("SM3", 68),
-                new Column("SHA-256", 68), new Column("链值", 68));
+                new Column("说明", 40), new Column("字节", 10), new Column("时间（北京）", 17), new Column("账户", 12), new Column("SM3", 38),
+                new Column("SHA-256", 38), new Column("链值", 38));
         int r = 0;
         for (Evidence line : assessment.evidence()) {
             r++;
@@ -292,13 +302,23 @@ final class ItemWorkbook {
 
     private Worksheet sheet(String name, Column... columns) {
         var sheet = book.newWorksheet(name);
+        widths = Arrays.stream(columns).mapToDouble(Column::width).toArray();
         for (int c = 0; c < columns.length; c++) {
             sheet.width(c, columns[c].width());
             headCell(sheet, 0, c, columns[c].name());
         }
         sheet.rowHeight(0, 22);
         sheet.freezePane(0, 1);
+        sheet.repeatRows(0);
+        forPrinting(sheet);
         return sheet;
+    }
+
+    private static void forPrinting(Worksheet sheet) {
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.pageOrientation("landscape");
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
     }
 
     private static void finish(Worksheet sheet, int lastRow, int columns) throws IOException {
@@ -317,15 +337,18 @@ final class ItemWorkbook {
 
     private static void headCell(Worksheet sheet, int r, int c, String name) {
         sheet.value(r, c, name);
-        sheet.style(r, c).bold().fontColor("FFFFFF").fillColor(HEAD).verticalAlignment("center").wrapText(true).set();
+        sheet.style(r, c).bold().fontSize(10).fontColor("FFFFFFFF").fillColor(HEAD).verticalAlignment("center").wrapText(true).set();
     }
 
-    private static void texts(Worksheet sheet, int r, String... texts) {
+    private void texts(Worksheet sheet, int r, String... texts) {
+        int lines = 1;
         for (int c = 0; c < texts.length; c++) {
             if (!texts[c].isEmpty()) {
                 text(sheet, r, c, texts[c]);
+                lines = Math.max(lines, lines(texts[c], widths[c]));
             }
         }
+        sheet.rowHeight(r, Math.min(lines * LINE_POINTS + 4, ROW_POINTS_MAX));
         sheet.range(r, 0, r, texts.length - 1)
                 .style()
                 .format(TEXT)
@@ -336,26 +359,35 @@ final class ItemWorkbook {
                 .set();
     }
 
+    /// How many lines a text takes in a column; not every program works out the height of wrapped rows by itself.
+    private static int lines(String text, double width) {
+        int lines = 0;
+        for (String line : Words.cut(text, LINES_CHARACTERS_MAX).split("\n", -1)) {
+            lines += Math.max(1, (int) Math.ceil(TerminalSummary.columns(line) * WIDER / width));
+        }
+        return lines;
+    }
+
     private static void text(Worksheet sheet, int r, int c, String text) {
         sheet.value(r, c, Words.cut(Words.clean(text), CELL_CHARACTERS_MAX));
     }
 
     private static String fill(Verdict verdict) {
         return switch (verdict) {
-            case MET -> "DCEFE6";
-            case PARTIAL -> "FBEFD2";
-            case NOT_MET -> "F6DAD4";
-            case NOT_APPLICABLE -> "ECECE8";
-            case PENDING -> "DFE9F4";
-            case UNKNOWN -> "E9E0F1";
+            case MET -> "FFDCEFE6";
+            case PARTIAL -> "FFFBEFD2";
+            case NOT_MET -> "FFF6DAD4";
+            case NOT_APPLICABLE -> "FFECECE8";
+            case PENDING -> "FFDFE9F4";
+            case UNKNOWN -> "FFE9E0F1";
         };
     }
 
     private static String fill(Risk risk) {
         return switch (risk) {
-            case HIGH -> "F6DAD4";
-            case MEDIUM -> "FBEFD2";
-            case LOW -> "ECECE8";
+            case HIGH -> "FFF6DAD4";
+            case MEDIUM -> "FFFBEFD2";
+            case LOW -> "FFECECE8";
         };
     }
 }

@@ -670,7 +670,7 @@ final class WordReport {
             var tally = Tally.of(entry.getValue().stream().map(ObjectVerdict::verdict).toList());
             page.text(asset.type().nameZh() + "，标识 " + asset.id() + "，共 " + tally.total() + " 项：符合 " + tally.met() + "，部分符合 " + tally.partial() + "，不符合 "
                     + tally.notMet() + "，不适用 " + tally.notApplicable() + "，未决 " + tally.open() + "。");
-            page.table("", new int[] {12, 15, 11, 46, 16}, List.of("条款", "控制点", "判定", "依据", "证据"), entry.getValue().stream()
+            page.table("", new int[] {11, 14, 11, 45, 19}, List.of("条款", "控制点", "判定", "依据", "证据"), entry.getValue().stream()
                     .map(on -> List.of(
                             centre(on.item().toString()), cell(requirement.getOrDefault(on.item().toString(), "")), verdict(on.verdict()), cell(basis(on)),
                             cell(digests(on))))
