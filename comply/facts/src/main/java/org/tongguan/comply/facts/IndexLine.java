@@ -3,7 +3,6 @@ package org.tongguan.comply.facts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.tongguan.kernel.crypto.Digest;
 
 /// The text form of one [Evidence] line and the hash chain over it (docs/formats/snapshot.md).
@@ -42,23 +41,21 @@ final class IndexLine {
 
     static Evidence parse(String text, long expectedSequence, String previousChain) {
         try {
-            Map<String, Object> members = Json.parseMap(text);
-            // also keeps a hostile index from naming anything but an object
-            var digest = new Digest(word(members, "sm3"), word(members, "sha256"));
+            var members = new Members(Json.parseMap(text));
             var line = new Evidence(
-                    whole(members, "sequence"),
-                    word(members, "asset"),
-                    word(members, "collector"),
-                    Outcome.valueOf(word(members, "outcome")),
-                    (int) whole(members, "exit"),
-                    word(members, "message"),
-                    digest.sm3(),
-                    digest.sha256(),
-                    whole(members, "bytes"),
-                    Instant.parse(word(members, "at")),
-                    whole(members, "millis"),
-                    word(members, "by"),
-                    word(members, "chain"));
+                    members.whole("sequence"),
+                    members.text("asset"),
+                    members.text("collector"),
+                    Outcome.valueOf(members.text("outcome")),
+                    Math.toIntExact(members.whole("exit")),
+                    members.text("message"),
+                    members.text("sm3"),
+                    members.text("sha256"),
+                    members.whole("bytes"),
+                    Instant.parse(members.text("at")),
+                    members.whole("millis"),
+                    members.text("by"),
+                    members.text("chain"));
             if (line.sequence() != expectedSequence) {
                 throw new SnapshotTrouble(
                         "evidence index line " + expectedSequence + " carries sequence " + line.sequence());
@@ -74,19 +71,5 @@ final class IndexLine {
             }
             throw new SnapshotTrouble("evidence index line " + expectedSequence + " cannot be read", e);
         }
-    }
-
-    private static String word(Map<String, Object> members, String key) {
-        if (members.get(key) instanceof String word) {
-            return word;
-        }
-        throw new SnapshotTrouble("member '" + key + "' is missing or no text");
-    }
-
-    private static long whole(Map<String, Object> members, String key) {
-        if (members.get(key) instanceof Long number) {
-            return number;
-        }
-        throw new SnapshotTrouble("member '" + key + "' is missing or no whole number");
     }
 }

@@ -1,6 +1,7 @@
 package org.tongguan.comply.facts;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,51 +56,60 @@ public record SnapshotHead(String tool, Instant started, SystemProfile system, L
     }
 
     static SnapshotHead parse(String text) throws Garbled {
-        var head = Json.parseMap(text);
+        var head = new Members(Json.parseMap(text));
+        if (head.whole("format") != FORMAT) {
+            throw new Garbled("snapshot format " + head.whole("format") + " is not " + FORMAT);
+        }
+        var assets = new ArrayList<Asset>();
+        for (Members members : head.each("assets")) {
+            assets.add(asset(members));
+        }
         try {
-            if (!head.getOrDefault("format", 0L).equals(FORMAT)) {
-                throw new Garbled("snapshot format " + head.get("format") + " is not " + FORMAT);
-            }
-            var profile = (Map<?, ?>) head.get("system");
-            var assets = new ArrayList<Asset>();
-            for (Object entry : (List<?>) head.get("assets")) {
-                assets.add(asset((Map<?, ?>) entry));
-            }
             return new SnapshotHead(
-                    (String) head.get("tool"),
-                    Instant.parse((String) head.get("started")),
-                    new SystemProfile(
-                            (String) profile.get("name"),
-                            (String) profile.get("organisation"),
-                            ((Long) profile.get("sLevel")).intValue(),
-                            ((Long) profile.get("aLevel")).intValue(),
-                            (Boolean) profile.get("highAvailability"),
-                            ((List<?>) profile.get("scopes")).stream().map(String.class::cast).toList(),
-                            (Boolean) profile.get("cloudTenant"),
-                            (String) profile.get("filingNumber"),
-                            (String) profile.get("description")),
-                    assets);
-        } catch (RuntimeException e) {
-            throw new Garbled("a member is missing or of the wrong kind", e);
+                    head.text("tool"), Instant.parse(head.text("started")), profile(head.members("system")), assets);
+        } catch (DateTimeParseException e) {
+            throw new Garbled("'started' is no moment", e);
         }
     }
 
-    private static Asset asset(Map<?, ?> members) {
+    private static SystemProfile profile(Members members) throws Garbled {
+        return new SystemProfile(
+                members.text("name"),
+                members.text("organisation"),
+                Math.toIntExact(members.whole("sLevel")),
+                Math.toIntExact(members.whole("aLevel")),
+                members.truth("highAvailability"),
+                members.texts("scopes"),
+                members.truth("cloudTenant"),
+                members.text("filingNumber"),
+                members.text("description"));
+    }
+
+    private static Asset asset(Members members) throws Garbled {
         var labels = new LinkedHashMap<String, String>();
-        ((Map<?, ?>) members.get("labels")).forEach((key, value) -> labels.put((String) key, (String) value));
-        var type = List.of(AssetType.values()).stream()
-                .filter(candidate -> candidate.id().equals(members.get("type")))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown asset type " + members.get("type")));
+        members.members("labels").map().forEach((key, value) -> labels.put(String.valueOf(key), String.valueOf(value)));
+        long importance = members.whole("importance");
+        if (importance < 1 || importance > 3) {
+            throw new Garbled("importance of '" + members.text("id") + "' is 1 to 3, not " + importance);
+        }
         return new Asset(
-                (String) members.get("id"),
-                type,
-                (String) members.get("name"),
-                (String) members.get("zone"),
-                ((Long) members.get("importance")).intValue(),
-                (Boolean) members.get("internetFacing"),
+                members.text("id"),
+                type(members.text("type")),
+                members.text("name"),
+                members.text("zone"),
+                (int) importance,
+                members.truth("internetFacing"),
                 new Access.Nothing(),
                 Optional.empty(),
                 labels);
+    }
+
+    private static AssetType type(String id) throws Garbled {
+        for (AssetType type : AssetType.values()) {
+            if (type.id().equals(id)) {
+                return type;
+            }
+        }
+        throw new Garbled("unknown asset type '" + id + "'");
     }
 }

@@ -106,9 +106,9 @@ final class NginxConfig {
             if (directive.name().equals("listen")) {
                 var listen = listen(directive, tls);
                 listens.add(listen);
-                boolean reachable = !(boolean) listen.get("loopback");
-                plain |= reachable && !(boolean) listen.get("ssl");
-                secured |= (boolean) listen.get("ssl");
+                boolean reachable = !Boolean.TRUE.equals(listen.get("loopback"));
+                plain |= reachable && !Boolean.TRUE.equals(listen.get("ssl"));
+                secured |= Boolean.TRUE.equals(listen.get("ssl"));
             }
         }
         if (listens.isEmpty()) {
