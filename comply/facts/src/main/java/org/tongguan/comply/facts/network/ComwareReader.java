@@ -375,12 +375,25 @@ final class ComwareReader {
                             || l.text().equals("port trunk permit vlan all") || l.text().equals("port trunk allow-pass vlan 2 to 4094")),
                     filter(section, "inbound"),
                     filter(section, "outbound"),
-                    section.body().stream().anyMatch(l -> l.starts("dot1x") || l.starts("authentication-profile") || l.starts("mac-authentication")
-                            || l.starts("mac-authen") || l.starts("port-security") || l.starts("ip source check user-bind enable")
-                            || l.starts("ip verify source") || l.starts("ipv4 source check user-bind enable") || l.starts("mac-limit")),
+                    section.body().stream().anyMatch(this::guards),
                     section.has("ip address"),
                     section.body().stream().anyMatch(l -> l.starts("eth-trunk") || l.starts("port link-aggregation group")));
         }).toList();
+    }
+
+    /// Whether a line of an interface keeps foreign devices out; in Comware some of them need their global switch too.
+    private boolean guards(Section line) {
+        if (line.starts("ip source check user-bind enable") || line.starts("ipv4 source check user-bind enable")
+                || line.starts("ip verify source")) {
+            return true;
+        }
+        if (huawei) {
+            return line.starts("dot1x enable") || line.starts("authentication-profile") || line.starts("mac-authen enable")
+                    || line.text().equals("mac-authen") || line.starts("port-security enable");
+        }
+        return line.text().equals("dot1x") && tree.has("dot1x")
+                || line.text().equals("mac-authentication") && tree.has("mac-authentication")
+                || line.starts("port-security port-mode") && tree.has("port-security enable");
     }
 
     private static String filter(Section section, String direction) {
