@@ -122,9 +122,9 @@ final class ComwareReader {
         } else if (text.startsWith("role ") || text.startsWith("bind manager-user ")) {
             user.put("role", text.substring(text.lastIndexOf(' ') + 1));
         } else if (text.startsWith("service-type ")) {
-            @SuppressWarnings("unchecked")
-            var services = (List<String>) user.get("services");
+            var services = new ArrayList<Object>(user.get("services") instanceof List<?> given ? given : List.of());
             services.addAll(List.of(text.substring(13).split(" ")));
+            user.put("services", services);
         } else if (text.startsWith("state block")) {
             user.put("on", false);
         } else if (text.startsWith("access-limit ")) {
@@ -499,19 +499,15 @@ final class ComwareReader {
         boolean virus = false;
         boolean url = false;
         boolean mail = false;
-        var applied = policy().map(p -> (List<?>) p.facts().get("rules")).orElse(List.of());
-        for (Object rule : applied) {
-            for (Object profile : (List<?>) ((Map<?, ?>) rule).get("profiles")) {
-                String name = String.valueOf(profile);
-                var inside = name.startsWith("dpi:")
-                        ? tree.first("app-profile " + name.substring(4)).map(Section::body).orElse(List.of()).stream().map(Section::text).toList()
-                        : List.of(name);
-                for (String text : inside) {
-                    ips |= text.startsWith("ips");
-                    virus |= text.startsWith("av") || text.startsWith("anti-virus");
-                    url |= text.startsWith("url-filter") || text.startsWith("app-control") || text.startsWith("file-block") || text.startsWith("data-filter") || text.startsWith("apply url");
-                    mail |= text.startsWith("mail-filter") || text.startsWith("rbl");
-                }
+        for (String name : policy().map(DeviceConfig.Policy::profiles).orElse(List.of())) {
+            var inside = name.startsWith("dpi:")
+                    ? tree.first("app-profile " + name.substring(4)).map(Section::body).orElse(List.of()).stream().map(Section::text).toList()
+                    : List.of(name);
+            for (String text : inside) {
+                ips |= text.startsWith("ips");
+                virus |= text.startsWith("av") || text.startsWith("anti-virus");
+                url |= text.startsWith("url-filter") || text.startsWith("app-control") || text.startsWith("file-block") || text.startsWith("data-filter") || text.startsWith("apply url");
+                mail |= text.startsWith("mail-filter") || text.startsWith("rbl");
             }
         }
         var defences = new LinkedHashMap<String, Object>();
