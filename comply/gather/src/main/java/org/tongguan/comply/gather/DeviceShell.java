@@ -28,6 +28,8 @@ final class DeviceShell implements Gatherer {
     /// An error stands in the first lines of an answer; a configuration may hold the same words further down.
     private static final int ERROR_CHARACTERS = 300;
 
+    private static final int PTY_COLUMNS = 400;
+
     private final SshConnections connections;
 
     DeviceShell(SshConnections connections) {
@@ -40,6 +42,8 @@ final class DeviceShell implements Gatherer {
         var access = (Access.DeviceSsh) asset.access();
         ClientSession session = connections.open(access.ssh());
         try (var channel = session.createShellChannel()) {
+            // a wide screen: a device that wraps the echo of a command cannot be told from one that answers
+            channel.setPtyColumns(PTY_COLUMNS);
             channel.open().verify(SshConnections.CHANNEL_MAX);
             try (var dialogue = new DeviceDialogue(
                     channel.getInvertedOut(), channel.getInvertedIn(), System::nanoTime, System.nanoTime() + limit.toNanos())) {

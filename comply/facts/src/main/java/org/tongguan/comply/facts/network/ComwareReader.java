@@ -122,9 +122,9 @@ final class ComwareReader {
         } else if (text.startsWith("role ") || text.startsWith("bind manager-user ")) {
             user.put("role", text.substring(text.lastIndexOf(' ') + 1));
         } else if (text.startsWith("service-type ")) {
-            @SuppressWarnings("unchecked")
-            var services = (List<String>) user.get("services");
+            var services = new ArrayList<Object>(user.get("services") instanceof List<?> given ? given : List.of());
             services.addAll(List.of(text.substring(13).split(" ")));
+            user.put("services", services);
         } else if (text.startsWith("state block")) {
             user.put("on", false);
         } else if (text.startsWith("access-limit ")) {
@@ -375,12 +375,25 @@ final class ComwareReader {
                             || l.text().equals("port trunk permit vlan all") || l.text().equals("port trunk allow-pass vlan 2 to 4094")),
                     filter(section, "inbound"),
                     filter(section, "outbound"),
-                    section.body().stream().anyMatch(l -> l.starts("dot1x") || l.starts("authentication-profile") || l.starts("mac-authentication")
-                            || l.starts("mac-authen") || l.starts("port-security") || l.starts("ip source check user-bind enable")
-                            || l.starts("ip verify source") || l.starts("ipv4 source check user-bind enable") || l.starts("mac-limit")),
+                    section.body().stream().anyMatch(this::guards),
                     section.has("ip address"),
                     section.body().stream().anyMatch(l -> l.starts("eth-trunk") || l.starts("port link-aggregation group")));
         }).toList();
+    }
+
+    /// Whether a line of an interface keeps foreign devices out; in Comware some of them need their global switch too.
+    private boolean guards(Section line) {
+        if (line.starts("ip source check user-bind enable") || line.starts("ipv4 source check user-bind enable")
+                || line.starts("ip verify source")) {
+            return true;
+        }
+        if (huawei) {
+            return line.starts("dot1x enable") || line.starts("authentication-profile") || line.starts("mac-authen enable")
+                    || line.text().equals("mac-authen") || line.starts("port-security enable");
+        }
+        return line.text().equals("dot1x") && tree.has("dot1x")
+                || line.text().equals("mac-authentication") && tree.has("mac-authentication")
+                || line.starts("port-security port-mode") && tree.has("port-security enable");
     }
 
     private static String filter(Section section, String direction) {
@@ -486,19 +499,15 @@ final class ComwareReader {
         boolean virus = false;
         boolean url = false;
         boolean mail = false;
-        var applied = policy().map(p -> (List<?>) p.facts().get("rules")).orElse(List.of());
-        for (Object rule : applied) {
-            for (Object profile : (List<?>) ((Map<?, ?>) rule).get("profiles")) {
-                String name = String.valueOf(profile);
-                var inside = name.startsWith("dpi:")
-                        ? tree.first("app-profile " + name.substring(4)).map(Section::body).orElse(List.of()).stream().map(Section::text).toList()
-                        : List.of(name);
-                for (String text : inside) {
-                    ips |= text.startsWith("ips");
-                    virus |= text.startsWith("av") || text.startsWith("anti-virus");
-                    url |= text.startsWith("url-filter") || text.startsWith("app-control") || text.startsWith("file-block") || text.startsWith("data-filter") || text.startsWith("apply url");
-                    mail |= text.startsWith("mail-filter") || text.startsWith("rbl");
-                }
+        for (String name : policy().map(DeviceConfig.Policy::profiles).orElse(List.of())) {
+            var inside = name.startsWith("dpi:")
+                    ? tree.first("app-profile " + name.substring(4)).map(Section::body).orElse(List.of()).stream().map(Section::text).toList()
+                    : List.of(name);
+            for (String text : inside) {
+                ips |= text.startsWith("ips");
+                virus |= text.startsWith("av") || text.startsWith("anti-virus");
+                url |= text.startsWith("url-filter") || text.startsWith("app-control") || text.startsWith("file-block") || text.startsWith("data-filter") || text.startsWith("apply url");
+                mail |= text.startsWith("mail-filter") || text.startsWith("rbl");
             }
         }
         var defences = new LinkedHashMap<String, Object>();

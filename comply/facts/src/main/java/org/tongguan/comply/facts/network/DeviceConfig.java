@@ -77,6 +77,7 @@ final class DeviceConfig {
     /// Which inter-zone rules exist, how they end, and which protection profiles they call.
     static final class Policy {
         private final List<Map<String, Object>> rules = new ArrayList<>();
+        private final List<String> profiles = new ArrayList<>();
         private boolean defaultDeny;
 
         Policy(boolean defaultDeny) {
@@ -88,7 +89,10 @@ final class DeviceConfig {
         }
 
         void rule(String name, boolean permit, boolean on, boolean narrow, boolean service, boolean application,
-                List<String> profiles, boolean logged, String match) {
+                List<String> called, boolean logged, String match) {
+            if (permit && on) {
+                profiles.addAll(called);
+            }
             var rule = new LinkedHashMap<String, Object>();
             rule.put("name", name);
             rule.put("permit", permit);
@@ -96,10 +100,15 @@ final class DeviceConfig {
             rule.put("addresses", narrow);
             rule.put("service", service);
             rule.put("application", application);
-            rule.put("profiles", profiles);
+            rule.put("profiles", called);
             rule.put("logged", logged);
             rule.put("match", match);
             rules.add(rule);
+        }
+
+        /// The protection profiles that rules in force which permit something call.
+        List<String> profiles() {
+            return List.copyOf(profiles);
         }
 
         Map<String, Object> facts() {

@@ -320,8 +320,10 @@ final class IosReader {
                 trunk && section.body().stream().noneMatch(l -> l.starts("switchport trunk allowed vlan") && !l.text().endsWith(" all")),
                 group(section, " in"),
                 group(section, " out"),
-                section.body().stream().anyMatch(l -> l.starts("switchport port-security") || l.starts("dot1x") || l.starts("authentication port-control auto")
-                        || l.starts("mab") || l.starts("ip verify source")),
+                // its options alone turn nothing on: port-security needs the bare command, 802.1X its port control
+                section.body().stream().anyMatch(l -> l.text().equals("switchport port-security") || l.starts("ip verify source")
+                        || on("dot1x system-auth-control") && (l.text().equals("authentication port-control auto")
+                                || l.text().equals("access-session port-control auto") || l.text().equals("dot1x port-control auto"))),
                 section.has("ip address"),
                 section.has("channel-group") || section.has("port-group"));
     }
