@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tongguan.comply.facts.Garbled;
 import org.tongguan.comply.facts.Json;
 import org.tongguan.comply.facts.Table;
@@ -56,7 +57,7 @@ final class HostBasedAuthentication {
         return rule;
     }
 
-    private static List<Object> names(Object json) throws Garbled {
+    private static List<Object> names(@Nullable Object json) throws Garbled {
         if (json instanceof String text && Json.parse(text) instanceof List<?> names) {
             return List.copyOf(names);
         }
