@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -108,7 +109,7 @@ final class SqlDatabase implements Gatherer {
                 throw new Unreachable(dialect.refusal(refused, at), refused);
             }
             throw new Unreachable(
-                    place + " does not speak the " + dialect.product() + " protocol", e.getCause());
+                    place + " does not speak the " + dialect.product() + " protocol", Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
@@ -134,7 +135,7 @@ final class SqlDatabase implements Gatherer {
                     yield Gathered.without(collector.id(), dialect.outcome(trouble), firstLine(trouble.getMessage()));
                 }
                 case null, default ->
-                    throw new Unreachable("the answer to " + collector.id() + " breaks the protocol", e.getCause());
+                    throw new Unreachable("the answer to " + collector.id() + " breaks the protocol", Objects.requireNonNullElse(e.getCause(), e));
             };
         }
     }

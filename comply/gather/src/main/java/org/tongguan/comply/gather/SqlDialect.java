@@ -122,7 +122,10 @@ enum SqlDialect {
                 case 1820, 1862 -> "the password of " + at.user() + " at " + place + " has expired";
                 case 3118, 4151 -> "the account " + at.user() + " at " + place + " is locked";
                 case 3159 -> place + " asks for TLS: set tls: true";
-                default -> unreachable(place, trouble);
+                default ->
+                    String.valueOf(trouble.getMessage()).contains("RSA public key")
+                            ? place + " takes this account's password only over an encrypted connection: set tls: true"
+                            : unreachable(place, trouble);
             };
         }
     };

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tongguan.comply.facts.Garbled;
 import org.tongguan.comply.facts.Json;
 import org.tongguan.comply.facts.Table;
@@ -40,8 +41,8 @@ final class HostBasedAuthentication {
         }
         String address = row.get("address") instanceof String given ? given : "";
         String netmask = row.get("netmask") instanceof String given ? given : "";
-        boolean loopback = address.startsWith("127.") && netmask.startsWith("255.")
-                || address.equals("::1") && netmask.equalsIgnoreCase("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")
+        boolean loopback = (address.startsWith("127.") && netmask.startsWith("255."))
+                || (address.equals("::1") && netmask.equalsIgnoreCase("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"))
                 || HERE.contains(address);
         var rule = new LinkedHashMap<String, Object>();
         rule.put("line", line);
@@ -52,11 +53,11 @@ final class HostBasedAuthentication {
         rule.put("method", method);
         rule.put("clientcert", row.get("clientcert") instanceof String given ? given.substring(given.indexOf('=') + 1) : "");
         rule.put("remote", !type.equals("local") && !loopback);
-        rule.put("anywhere", address.equals("all") || ZERO.contains(address) && ZERO.contains(netmask));
+        rule.put("anywhere", address.equals("all") || ZERO.contains(netmask));
         return rule;
     }
 
-    private static List<Object> names(Object json) throws Garbled {
+    private static List<Object> names(@Nullable Object json) throws Garbled {
         if (json instanceof String text && Json.parse(text) instanceof List<?> names) {
             return List.copyOf(names);
         }
