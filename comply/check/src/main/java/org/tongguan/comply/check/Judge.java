@@ -1,5 +1,6 @@
 package org.tongguan.comply.check;
 
+import dev.cel.common.values.NullValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.catalog.Bilingual;
@@ -72,7 +72,7 @@ public final class Judge {
     }
 
     Observation observe(Check check, FactSheet sheet) {
-        var bindings = new HashMap<String, @Nullable Object>();
+        var bindings = new HashMap<String, Object>();
         for (String need : check.needs()) {
             switch (sheet.fact(need)) {
                 case Fact.Known known -> bindings.put(need, known.value());
@@ -119,7 +119,7 @@ public final class Judge {
         return decide(check, sheet, bindings);
     }
 
-    private Observation decide(Check check, FactSheet sheet, Map<String, @Nullable Object> bindings) {
+    private Observation decide(Check check, FactSheet sheet, Map<String, Object> bindings) {
         var programs = compiled.computeIfAbsent(check.id(), id -> CompiledCheck.of(check, expressions));
         var shown = shown(programs, bindings);
         try {
@@ -148,7 +148,7 @@ public final class Judge {
         }
     }
 
-    private static Map<String, String> shown(CompiledCheck check, Map<String, @Nullable Object> bindings) {
+    private static Map<String, String> shown(CompiledCheck check, Map<String, Object> bindings) {
         var shown = new LinkedHashMap<String, String>();
         check.shows().forEach((label, program) -> {
             try {
@@ -165,7 +165,7 @@ public final class Judge {
             case List<?> list when list.isEmpty() -> "无";
             case List<?> list -> String.join(", ", list.stream().map(Judge::readable).toList());
             case java.util.Optional<?> optional -> optional.map(Judge::readable).orElse("未设置");
-            case dev.cel.common.values.NullValue _ -> "未设置";
+            case NullValue _ -> "未设置";
             case String text when text.isEmpty() -> "空";
             default -> String.valueOf(value);
         };
