@@ -129,6 +129,8 @@ public final class LinuxCollectors {
                           case $u in 0 | [1-9][0-9][0-9][0-9]*) ;; *) continue ;; esac
                           case $e in *nologin | */false) continue ;; esac
                           h=${h#/}; [ -n "$h" ] && [ -d "$h" ] || continue
+                          # a folder one may not look into could hide what is asked for
+                          [ -x "$h" ] || exit 43
                           for p in "$h" "$h/.rhosts" "$h/.netrc" "$h/.forward" "$h/.ssh/authorized_keys"; do
                             [ ! -e "$p" ] || set -- "$@" "$p"
                           done

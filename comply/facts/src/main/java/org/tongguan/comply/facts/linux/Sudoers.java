@@ -13,7 +13,7 @@ final class Sudoers {
 
     private Sudoers() {}
 
-    /// `specs` (`who`, `file`, `commands`, `all`, `nopasswd`), `defaults` (words), `aliases` (name to members).
+    /// `specs` (`who`, `file`, `commands`, `all`, `nopasswd`, `all_nopasswd`), `defaults` (words), `aliases` (name to members).
     static Map<String, Object> parse(String text) throws Garbled {
         var specs = new ArrayList<Object>();
         var defaults = new ArrayList<Object>();
@@ -69,6 +69,7 @@ final class Sudoers {
         boolean without = false;
         boolean any = false;
         boolean all = false;
+        boolean allWithout = false;
         var commands = new ArrayList<Object>();
         for (Object word : words(code.substring(equals + 1))) {
             String command = String.valueOf(word);
@@ -84,6 +85,7 @@ final class Sudoers {
             }
             any |= without;
             all |= command.equals("ALL");
+            allWithout |= without && command.equals("ALL");
             commands.add(command);
         }
         return Map.of(
@@ -91,7 +93,8 @@ final class Sudoers {
                 "file", file,
                 "commands", commands,
                 "all", all,
-                "nopasswd", any);
+                "nopasswd", any,
+                "all_nopasswd", allWithout);
     }
 
     private static int lastBlank(String left) {
