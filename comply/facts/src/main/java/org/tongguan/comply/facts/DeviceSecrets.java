@@ -105,6 +105,7 @@ final class DeviceSecrets {
             } else if (armed
                     && !last
                     && (KINDS.contains(lower)
+                            || INTRODUCERS.contains(lower)
                             || before.equals("md5") && !first.equals("ntp") && KEY_NUMBER.matcher(lower).matches()
                             || snmpUser(first, second) && KEY_BITS.matcher(lower).matches())) {
                 out.append(given);

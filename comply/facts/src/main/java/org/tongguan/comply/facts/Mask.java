@@ -22,7 +22,7 @@ public enum Mask {
     /// `password = …`, `secret: …`, `passwd "…"`, `requirepass …` and their kin, in configuration files.
     PASSWORD_SETTING(text -> replace(
             text,
-            "(?i)((?:password|passwd|passphrase|requirepass|masterauth|masteruser|secret|secretkey|access[-_]?key|api[-_]?key|token|pwd)"
+            "(?i)((?:password|passwd|passphrase|requirepass|masterauth|masteruser|secret|secret[-_]?key|(?:key|trust)store[-_]?pass|key[-_]?pass|access[-_]?key|api[-_]?key|token|pwd)"
                     + "[\"']?(?:\\s{0,8}[=:]\\s{0,8}|\\s{1,8})[\"']?)(?![=:<])[^\\s\"'<>,;{}]{1,512}+",
             "$1<masked>")),
 

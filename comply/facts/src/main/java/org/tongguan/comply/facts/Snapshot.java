@@ -19,6 +19,7 @@ import org.tongguan.kernel.crypto.Digest;
 /// opening, and every object against its digest when it is read.
 public final class Snapshot implements AutoCloseable {
 
+    private static final long HEAD_BYTES_MAX = 16L << 20;
     private static final long INDEX_BYTES_MAX = 256L << 20;
     private static final long OBJECT_BYTES_MAX = 128L << 20;
 
@@ -61,7 +62,7 @@ public final class Snapshot implements AutoCloseable {
     private static Snapshot open(Path folder, @Nullable FileSystem archive, Path place) throws IOException {
         SnapshotHead head;
         try {
-            head = SnapshotHead.parse(Reading.text(bounded(folder.resolve("snapshot.json"), INDEX_BYTES_MAX)));
+            head = SnapshotHead.parse(Reading.text(bounded(folder.resolve("snapshot.json"), HEAD_BYTES_MAX)));
         } catch (Garbled e) {
             throw new SnapshotTrouble("snapshot.json of " + place + " cannot be read", e);
         }

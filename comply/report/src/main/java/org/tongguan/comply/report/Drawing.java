@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.ObjectVerdict;
@@ -46,12 +47,12 @@ final class Drawing {
             double length = tally.total() == 0 ? 0 : 100.0 * tally.count(verdict) / tally.total();
             if (length > 0) {
                 svg.append("<circle class=\"s-" + word(verdict) + "\" cx=\"21\" cy=\"21\" r=\"15.9155\" fill=\"none\" stroke-width=\"5\" stroke-dasharray=\""
-                        + number(Math.max(length - 0.35, 0.1)) + " 100\" stroke-dashoffset=\"" + number(from) + "\"><title>" + verdict.zh() + " "
+                        + number(Math.max(length - 0.5, 0.1)) + " " + number(100 - Math.max(length - 0.5, 0.1)) + "\" stroke-dashoffset=\"" + number(from) + "\"><title>" + verdict.zh() + " "
                         + tally.count(verdict) + "</title></circle>");
             }
             from -= length;
         }
-        return svg.append("<text class=\"big\" x=\"21\" y=\"22.6\" text-anchor=\"middle\">" + tally.met() + "</text><text class=\"small\" x=\"21\" y=\"27\" text-anchor=\"middle\">项符合，共 "
+        return svg.append("<text class=\"big\" x=\"21\" y=\"22.6\" text-anchor=\"middle\">" + tally.met() + "</text><text class=\"small\" x=\"21\" y=\"27.4\" text-anchor=\"middle\">符合 · 共 "
                 + tally.total() + " 项</text></svg>").toString();
     }
 
@@ -86,7 +87,7 @@ final class Drawing {
     static String heat(Assessment assessment) {
         var rows = new LinkedHashMap<String, Map<AssetType, List<Verdict>>>();
         var classOf = new LinkedHashMap<String, String>();
-        var types = new java.util.TreeSet<AssetType>();
+        var types = new TreeSet<AssetType>();
         for (RequirementVerdict item : assessment.items()) {
             for (ObjectVerdict on : item.objects()) {
                 if (on.asset().type() != AssetType.SYSTEM) {

@@ -3,6 +3,7 @@ package org.tongguan.comply.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -415,7 +416,7 @@ final class HtmlReport {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot read the report's own " + name, e);
+            throw new UncheckedIOException("cannot read the report's own " + name, e);
         }
     }
 }

@@ -3,11 +3,11 @@ package org.tongguan.comply.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tongguan.comply.facts.Json;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.ClassCount;
 import org.tongguan.comply.verdict.Finding;
 import org.tongguan.comply.verdict.MajorRisk;
-import org.tongguan.comply.facts.Json;
 
 /// The terminal summary for machines: one JSON object, names in English, texts in Chinese.
 public final class JsonSummary {

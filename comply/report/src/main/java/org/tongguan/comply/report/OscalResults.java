@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.tongguan.comply.verdict.MajorRisk;
 import org.tongguan.comply.verdict.ObjectVerdict;
 import org.tongguan.comply.verdict.RequirementVerdict;
 import org.tongguan.comply.verdict.Verdict;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +44,7 @@ final class OscalResults {
 
     private static final UUID NAMES = UUID.fromString("6f1d0f5c-4a53-5a0e-9d0b-0a2f7b1c3e11");
     private static final int TEXT_CHARACTERS_MAX = 4000;
+    private static final int DIGEST_CHARACTERS = 64;
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -52,7 +56,7 @@ final class OscalResults {
     }
 
     static void write(Assessment assessment, OutputStream out) throws IOException {
-        MAPPER.writer().without(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+        MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .writeValue(out, new OscalResults(assessment).document());
         out.write('\n');
     }
@@ -129,9 +133,12 @@ final class OscalResults {
         for (Observation seen : assessment.observations()) {
             var evidence = new ArrayList<Map<String, Object>>();
             for (Evidence line : seen.evidence()) {
-                resources.putIfAbsent(line.sm3(), line);
+                boolean stored = line.sm3().length() == DIGEST_CHARACTERS;
+                if (stored) {
+                    resources.putIfAbsent(line.sm3(), line);
+                }
                 evidence.add(object(
-                        "href", "#" + resource(line),
+                        "href", stored ? "#" + resource(line) : null,
                         "description", text(line.collector() + " @ " + line.asset())));
             }
             made.add(object(
@@ -141,7 +148,7 @@ final class OscalResults {
                     "props",
                     List.of(
                             prop("check", seen.check().id()),
-                            prop("state", seen.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))),
+                            prop("state", seen.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))),
                     "methods", List.of(seen.evidence().isEmpty() ? "UNKNOWN" : "TEST"),
                     "types", List.of("control-objective"),
                     "subjects", List.of(reference(seen.asset())),
@@ -260,7 +267,7 @@ final class OscalResults {
                 "props",
                 List.of(
                         prop("trigger", risk.trigger()),
-                        prop("state", risk.state().name().toLowerCase(java.util.Locale.ROOT)),
+                        prop("state", risk.state().name().toLowerCase(Locale.ROOT)),
                         prop("counts", String.valueOf(risk.counts()))),
                 "status",
                 switch (risk.state()) {
@@ -295,7 +302,7 @@ final class OscalResults {
                             prop("sequence", String.valueOf(line.sequence()))),
                     "rlinks",
                     List.of(object(
-                            "href", "objects/" + Words.cut(line.sm3(), 64).substring(0, 2) + "/" + line.sm3(),
+                            "href", "objects/" + line.sm3().substring(0, 2) + "/" + line.sm3(),
                             "hashes", List.of(object("algorithm", "SHA-256", "value", line.sha256()))))));
         }
         return made;
@@ -374,7 +381,7 @@ final class OscalResults {
         for (int i = 0; i < members.length; i += 2) {
             Object value = members[i + 1];
             if (value != null) {
-                object.put((String) java.util.Objects.requireNonNull(members[i]), value);
+                object.put((String) Objects.requireNonNull(members[i]), value);
             }
         }
         return object;

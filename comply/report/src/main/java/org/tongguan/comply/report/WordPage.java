@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.xmlbeans.XmlException;
+import org.apache.xmlbeans.impl.xb.xmlschema.SpaceAttribute;
 import org.jspecify.annotations.Nullable;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBody;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBorder;
@@ -50,6 +51,7 @@ final class WordPage {
     /// What a cell looks like.
     enum Look {
         TEXT("Cell", null),
+        COVER("CoverCell", null),
         CENTRE("CellCentre", null),
         NAME("CellName", NAME_FILL),
         HEAD("CellHead", HEAD_FILL),
@@ -104,8 +106,18 @@ final class WordPage {
     }
 
     void heading(int level, String text) {
+        heading(level, text, true);
+    }
+
+    /// @param newPage false: a first-level heading stays on the page it falls on
+    void heading(int level, String text, boolean newPage) {
         var paragraph = body.addNewP();
-        paragraph.addNewPPr().addNewPStyle().setVal("Heading" + level);
+        var shape = paragraph.addNewPPr();
+        shape.addNewPStyle().setVal("Heading" + level);
+        if (!newPage) {
+            shape.addNewPageBreakBefore().setVal(false);
+            shape.addNewSpacing().setBefore(BigInteger.valueOf(480));
+        }
         String bookmark = "_Toc" + (10_000 + entries.size());
         var start = paragraph.addNewBookmarkStart();
         start.setId(BigInteger.valueOf(entries.size() + 1L));
@@ -186,6 +198,25 @@ final class WordPage {
             for (int c = 0; c < columns.length; c++) {
                 Merge merge = c > 0 ? Merge.NONE : goesOn ? Merge.GOES_ON : starts ? Merge.STARTS : Merge.NONE;
                 cell(row, columns[c], cells.get(c), merge);
+            }
+        }
+        styled("AfterTable", "");
+    }
+
+    /// Names and values on ruled lines, in the middle of the page.
+    void coverTable(List<List<String>> rows) {
+        int[] columns = {1700, 4900};
+        CTTbl table = body.addNewTbl();
+        shape(table, columns);
+        var properties = table.getTblPr();
+        properties.getTblW().setW(BigInteger.valueOf(columns[0] + columns[1]));
+        var borders = properties.getTblBorders();
+        List.of(borders.getTop(), borders.getLeft(), borders.getRight(), borders.getInsideV())
+                .forEach(border -> border.setVal(STBorder.NONE));
+        for (var texts : rows) {
+            var row = table.addNewTr();
+            for (int c = 0; c < columns.length; c++) {
+                cell(row, columns[c], new Cell(texts.get(c), Look.COVER), Merge.NONE);
             }
         }
         styled("AfterTable", "");
@@ -291,7 +322,7 @@ final class WordPage {
             var words = run.addNewT();
             words.setStringValue(parts[i]);
             if (!parts[i].strip().equals(parts[i])) {
-                words.setSpace(org.apache.xmlbeans.impl.xb.xmlschema.SpaceAttribute.Space.PRESERVE);
+                words.setSpace(SpaceAttribute.Space.PRESERVE);
             }
         }
     }
@@ -342,7 +373,7 @@ final class WordPage {
         FixedZip.pack(bytes.toByteArray(), (name, part) -> part, to);
     }
 
-    /// A real TOC field. What stands in it until a word processor has counted the pages are the headings themselves.
+    /// A real TOC field. Until a word processor has counted the pages, the headings stand in it without page numbers.
     private void fillContents(CTP first) {
         var listed = entries.stream().filter(entry -> entry.level() <= 2).toList();
         CTP paragraph = first;
@@ -364,14 +395,6 @@ final class WordPage {
             var link = paragraph.addNewHyperlink();
             link.setAnchor(entry.bookmark());
             link.addNewR().addNewT().setStringValue(Words.clean(entry.text()));
-            link.addNewR().addNewTab();
-            link.addNewR().addNewFldChar().setFldCharType(STFldCharType.BEGIN);
-            var instruction = link.addNewR().addNewInstrText();
-            instruction.setStringValue(" PAGEREF " + entry.bookmark() + " \\h ");
-            instruction.setSpace(org.apache.xmlbeans.impl.xb.xmlschema.SpaceAttribute.Space.PRESERVE);
-            link.addNewR().addNewFldChar().setFldCharType(STFldCharType.SEPARATE);
-            link.addNewR().addNewT().setStringValue("");
-            link.addNewR().addNewFldChar().setFldCharType(STFldCharType.END);
             if (i == listed.size() - 1) {
                 paragraph.addNewR().addNewFldChar().setFldCharType(STFldCharType.END);
             }
@@ -388,7 +411,7 @@ final class WordPage {
         paragraph.addNewR().addNewFldChar().setFldCharType(STFldCharType.BEGIN);
         var text = paragraph.addNewR().addNewInstrText();
         text.setStringValue(" " + instruction + " ");
-        text.setSpace(org.apache.xmlbeans.impl.xb.xmlschema.SpaceAttribute.Space.PRESERVE);
+        text.setSpace(SpaceAttribute.Space.PRESERVE);
         paragraph.addNewR().addNewFldChar().setFldCharType(STFldCharType.SEPARATE);
     }
 }

@@ -83,8 +83,8 @@ final class WordReport {
         page.heading(2, chapter + "." + ++section + "　" + title);
     }
 
-    private void appendix(String letter, String title) {
-        page.heading(1, "附录" + letter + "　" + title);
+    private void appendix(String letter, String title, boolean newPage) {
+        page.heading(1, "附录" + letter + "　" + title, newPage);
     }
 
     private static String cut(String text) {
@@ -119,18 +119,18 @@ final class WordReport {
     private void cover() {
         var system = assessment.system();
         page.styled("CoverNote", "报告编号：" + reportNumber());
-        page.space(5);
+        page.space(6);
         page.styled("CoverKind", "网络安全等级保护");
         page.styled("CoverKind", "自评估报告");
         page.space(2);
         page.styled("CoverTitle", Words.line(system.name()));
-        page.styled("CoverNote", Words.levelName(system.level()) + "（" + Words.level(system) + "）");
-        page.space(6);
-        page.table("", new int[] {26, 74}, List.of(), List.of(
-                List.of(name("被测单位"), cell(Words.line(system.organisation()))),
-                List.of(name("评估工具"), cell(Words.line(assessment.tool()))),
-                List.of(name("报告日期"), cell(Words.day(assessment.judged())))));
-        page.space(2);
+        page.styled("CoverLevel", "安全保护等级　" + Words.levelName(system.level()) + "（" + Words.level(system) + "）");
+        page.space(8);
+        page.coverTable(List.of(
+                List.of("被测单位", Words.line(system.organisation())),
+                List.of("评估工具", Words.line(assessment.tool())),
+                List.of("报告日期", Words.day(assessment.judged()))));
+        page.space(3);
         page.styled("CoverNote", "本报告是被测单位的自评估材料，供正式测评前的准备与整改使用，");
         page.styled("CoverNote", "不替代具备资质的测评机构出具的等级测评报告。");
     }
@@ -432,10 +432,11 @@ final class WordReport {
             page.text("没有已判定的安全问题。这不表示系统没有问题：待核查和无法判定的测评项尚未得出结论。");
         } else {
             page.text("下表按整改先后排列。“风险”是计入缓解与补偿措施之后的等级。" + FULL_TEXT);
-            page.table("安全问题清单", new int[] {9, 27, 19, 13, 8, 24}, List.of("编号", "问题", "对象", "条款", "风险", "实际情况"), assessment.findings().stream()
+            page.table("安全问题清单", new int[] {8, 21, 14, 11, 7, 21, 18}, List.of("编号", "问题", "对象", "条款", "风险", "实际情况", "整改要点"), assessment.findings().stream()
                     .map(finding -> List.of(
                             centre(finding.number()), cell(cut(Words.line(finding.title().zh()))), cell(Words.line(finding.asset().name())),
-                            cell(Words.items(finding.items())), risk(finding.residual()), cell(Words.cut(value(finding), 200))))
+                            cell(Words.items(finding.items())), risk(finding.residual()), cell(Words.cut(value(finding), 160)),
+                            cell(Words.cut(finding.remedy().map(remedy -> Words.line(remedy.text().zh())).orElse("补充措施与记录"), 70))))
                     .toList());
         }
         section("已登记的豁免");
@@ -454,7 +455,9 @@ final class WordReport {
     private static String value(Finding finding) {
         return finding.observation()
                 .filter(seen -> !seen.shown().isEmpty())
-                .map(seen -> Words.line(Words.shown(seen.shown())))
+                .map(seen -> seen.shown().entrySet().stream()
+                        .map(shown -> Words.line(shown.getKey() + "：" + shown.getValue()))
+                        .collect(Collectors.joining("\n")))
                 .orElse(Words.line(finding.because().zh()));
     }
 
@@ -539,7 +542,7 @@ final class WordReport {
             rows.add(rateRow(className(count.scope(), count.classZh()), Tally.of(count)));
         }
         rows.add(rateRow("合计", Tally.ofItems(assessment.items())));
-        page.table("各安全类符合率", new int[] {24, 8, 8, 10, 9, 9, 9, 10, 19},
+        page.table("各安全类符合率", new int[] {20, 8, 8, 11, 9, 9, 9, 11, 21},
                 List.of("安全类", "总数", "符合", "部分符合", "不符合", "不适用", "待核查", "无法判定", "符合率"), rows);
         page.text("总符合率以自评估结论所载数值为准；部分符合项的计法等设置如与上式不同，已在第 10 章说明。");
     }
@@ -604,24 +607,24 @@ final class WordReport {
 
     private void appendices() {
         appendixAssets();
-        appendix("B", "上次测评问题整改情况");
+        appendix("B", "上次测评问题整改情况", false);
         page.text("本次评估没有登记上一次测评的问题清单，无法给出整改情况。如有上次报告，可用本工具比较两次评估（diff），将差异作为本附录的内容。");
         appendixSummary();
         appendixRecords();
         appendixScans();
-        appendix("F", "渗透测试");
+        appendix("F", "渗透测试", false);
         page.text("本次不含渗透测试，没有结果可列。触发项 A-27、A-28 以测试结果为前提，本次不能提出，也不能排除。");
         appendixTriggers();
         appendixThreats();
     }
 
     private void appendixAssets() {
-        appendix("A", "资产清单");
+        appendix("A", "资产清单", true);
         if (assessment.objects().isEmpty()) {
             page.text("资产清单中没有登记测评对象。");
             return;
         }
-        page.table("资产清单", new int[] {27, 19, 17, 15, 10, 12}, List.of("名称", "标识", "类型", "区域", "重要程度", "面向互联网"), assessment.objects().stream()
+        page.table("资产清单", new int[] {26, 18, 18, 14, 11, 13}, List.of("名称", "标识", "类型", "区域", "重要程度", "面向互联网"), assessment.objects().stream()
                 .map(asset -> List.of(
                         cell(Words.line(asset.name())), cell(asset.id()), cell(asset.type().nameZh()), cell(Words.line(asset.zone())),
                         centre(Words.importance(asset.importance())), centre(asset.internetFacing() ? "是" : "否")))
@@ -629,11 +632,11 @@ final class WordReport {
     }
 
     private void appendixSummary() {
-        appendix("C", "测评结果汇总");
+        appendix("C", "测评结果汇总", true);
         page.text("按控制点汇总各测评项的判定。");
         var points = new LinkedHashMap<String, List<RequirementVerdict>>();
         assessment.items().forEach(item -> points.computeIfAbsent(item.item().key().clause(), any -> new ArrayList<>()).add(item));
-        page.groupedTable("控制点汇总", new int[] {21, 25, 9, 9, 9, 9, 9, 9}, List.of("安全类", "控制点", "符合", "部分符合", "不符合", "不适用", "待核查", "无法判定"),
+        page.groupedTable("控制点汇总", new int[] {16, 24, 10, 10, 10, 10, 10, 10}, List.of("安全类", "控制点", "符合", "部分符合", "不符合", "不适用", "待核查", "无法判定"),
                 points.entrySet().stream()
                         .map(point -> {
                             var item = point.getValue().getFirst().item();
@@ -649,7 +652,7 @@ final class WordReport {
     }
 
     private void appendixRecords() {
-        appendix("D", "单项测评结果记录");
+        appendix("D", "单项测评结果记录", true);
         page.text("按对象列出每个测评项的判定、起决定作用的事实和证据摘要（SM3 前 12 位，全长见工作簿）。");
         var byObject = new LinkedHashMap<String, List<ObjectVerdict>>();
         var requirement = new LinkedHashMap<String, String>();
@@ -667,7 +670,7 @@ final class WordReport {
             var tally = Tally.of(entry.getValue().stream().map(ObjectVerdict::verdict).toList());
             page.text(asset.type().nameZh() + "，标识 " + asset.id() + "，共 " + tally.total() + " 项：符合 " + tally.met() + "，部分符合 " + tally.partial() + "，不符合 "
                     + tally.notMet() + "，不适用 " + tally.notApplicable() + "，未决 " + tally.open() + "。");
-            page.table("", new int[] {13, 16, 12, 41, 18}, List.of("条款", "控制点", "判定", "依据", "证据"), entry.getValue().stream()
+            page.table("", new int[] {12, 15, 11, 46, 16}, List.of("条款", "控制点", "判定", "依据", "证据"), entry.getValue().stream()
                     .map(on -> List.of(
                             centre(on.item().toString()), cell(requirement.getOrDefault(on.item().toString(), "")), verdict(on.verdict()), cell(basis(on)),
                             cell(digests(on))))
@@ -681,6 +684,10 @@ final class WordReport {
                 .filter(seen -> !seen.shown().isEmpty())
                 .findFirst()
                 .ifPresent(seen -> text.append("\n").append(Words.cut(Words.line(Words.shown(seen.shown())), 160)));
+        on.answer().stream()
+                .flatMap(answer -> answer.proofs().stream())
+                .limit(DIGESTS_MAX)
+                .forEach(proof -> text.append("\n").append(Words.cut(proof.kind().zh() + "：" + Words.line(proof.title()), 60)));
         on.remains().ifPresent(remains -> text.append("\n仍需人工核查：").append(Words.cut(Words.line(remains.zh()), 120)));
         return text.toString();
     }
@@ -694,14 +701,14 @@ final class WordReport {
         }
         on.answer().stream()
                 .flatMap(answer -> answer.proofs().stream())
+                .flatMap(proof -> proof.sm3().stream())
                 .limit(DIGESTS_MAX)
-                .forEach(proof -> digests.add(Words.cut(proof.kind().zh() + "：" + Words.line(proof.title()), 40)
-                        + proof.sm3().map(sm3 -> "\n" + Words.digestShort(sm3)).orElse("")));
+                .forEach(sm3 -> digests.add(Words.digestShort(sm3)));
         return digests.isEmpty() ? "—" : String.join("\n", digests);
     }
 
     private void appendixScans() {
-        appendix("E", "漏洞扫描结果");
+        appendix("E", "漏洞扫描结果", true);
         var imports = imports();
         if (imports.isEmpty()) {
             page.text("本次没有导入漏洞扫描结果。可导入 OpenSCAP、Lynis、nmap、testssl 的结果文件作为证据。");
@@ -716,7 +723,7 @@ final class WordReport {
     }
 
     private void appendixTriggers() {
-        appendix("G", "重大风险隐患触发项");
+        appendix("G", "重大风险隐患触发项", true);
         page.text("触发项的概述与编号依据公开材料整理，以正式文本为准。“未提出”不等于不存在：有关测评项未决时，机器不会提出。");
         var states = assessment.majorRisks().stream()
                 .collect(Collectors.toMap(MajorRisk::trigger, risk -> risk, (first, second) -> first.counts() ? first : second, LinkedHashMap::new));
@@ -731,7 +738,7 @@ final class WordReport {
     }
 
     private void appendixThreats() {
-        appendix("I", "威胁列表");
+        appendix("I", "威胁列表", false);
         page.text("分析风险时考虑的威胁如下。公开材料没有给出附录H的内容，本报告不设附录H。");
         page.table("威胁", new int[] {20, 52, 28}, List.of("威胁", "说明", "主要涉及"), List.of(
                 threat("口令猜测与凭据盗用", "利用弱口令、泄露或重复使用的口令冒充合法用户登录", "身份鉴别"),

@@ -160,7 +160,7 @@ final class Sample {
                 };
                 var seen = new Observation(
                         object, check, state, because(state, check),
-                        Map.of("当前值", state == ResultState.FAIL ? "PermitRootLogin yes" : "符合基线", "配置位置", "/etc/ssh/sshd_config:" + (10 + turn % 60)),
+                        shown(state == ResultState.FAIL ? "PermitRootLogin yes" : "符合基线", "/etc/ssh/sshd_config:" + (10 + turn % 60)),
                         List.of(line));
                 observations.add(seen);
                 var verdict = verdict(state);
@@ -234,6 +234,13 @@ final class Sample {
                 digest.sm3());
         evidence.add(line);
         return line;
+    }
+
+    private static Map<String, String> shown(String value, String place) {
+        var shown = new LinkedHashMap<String, String>();
+        shown.put("当前值", value);
+        shown.put("配置位置", place);
+        return shown;
     }
 
     private static String collector(Asset object, Item item) {

@@ -41,6 +41,8 @@ public final class Assessor {
         this.catalog = catalog;
     }
 
+    /// Judges one run.
+    ///
     /// @param day answers, waivers and their expiry are counted to it
     /// @param tool name and version, for the report
     /// @throws IllegalArgumentException if the catalogue does not hold the system's level
@@ -152,8 +154,8 @@ public final class Assessor {
         var order = Comparator.comparing((FindingDraft draft) -> !major.contains(draft.key()))
                 .thenComparing(draft -> draft.waiver().isPresent())
                 .thenComparing(FindingDraft::residual, Comparator.reverseOrder())
-                .thenComparing(draft -> draft.asset().importance(), Comparator.reverseOrder())
-                .thenComparing(FindingDraft::effort)
+                .thenComparingInt(draft -> -draft.asset().importance())
+                .thenComparingInt(FindingDraft::effort)
                 .thenComparing(draft -> draft.asset().id())
                 .thenComparing(FindingDraft::key);
         var findings = new ArrayList<Finding>();
@@ -190,10 +192,12 @@ public final class Assessor {
         return Math.toIntExact(rows.stream().filter(row -> row.verdict() == verdict).count());
     }
 
-    /// What a check leaves to people on purpose is not asked of the machine.
+    /// What a check leaves to people on purpose is not asked of the machine. A run in which nothing at all applied has
+    /// decided nothing: that is a tool looking at the wrong thing, not a system in order.
     private Coverage coverage(List<Observation> observations) {
         int asked = 0;
         int decided = 0;
+        int notApplicable = 0;
         for (Observation observation : observations) {
             switch (observation.state()) {
                 case MANUAL_PENDING, MANUAL_PASS, MANUAL_FAIL -> {}
@@ -202,10 +206,13 @@ public final class Assessor {
                     if (observation.state().decided()) {
                         decided++;
                     }
+                    if (observation.state() == ResultState.NOT_APPLICABLE) {
+                        notApplicable++;
+                    }
                 }
             }
         }
-        return new Coverage(asked, decided, catalog.settings().number(COVERAGE_REQUIRED));
+        return new Coverage(asked, decided == notApplicable ? 0 : decided, catalog.settings().share(COVERAGE_REQUIRED));
     }
 
     private List<String> unconfirmed(SystemProfile system, List<RequirementVerdict> rows) {

@@ -41,10 +41,17 @@ record FindingDraft(
                 observation);
     }
 
+    private static int disturbance(Remedy.Impact impact) {
+        return switch (impact) {
+            case NONE -> 0;
+            case RELOAD -> 1;
+            case RESTART -> 2;
+            case LOCKOUT -> 3;
+        };
+    }
+
     /// How easily it is put right: a reviewed script that disturbs nothing comes first.
     int effort() {
-        int withoutScript = Remedy.Impact.values().length;
-        return remedy.map(how -> how.script().isBlank() ? withoutScript : how.impact().ordinal())
-                .orElse(withoutScript + 1);
+        return remedy.map(how -> how.script().isBlank() ? 4 : disturbance(how.impact())).orElse(5);
     }
 }

@@ -44,8 +44,9 @@ final class ObjectRule {
             return failed();
         }
         if (has(Seen.Says.NOTHING_KNOWN)) {
-            return answer.map(this::byPerson)
-                    .orElseGet(() -> verdict(Verdict.UNKNOWN, facts(Seen.Says.NOTHING_KNOWN)));
+            return answer.filter(this::settlesTheUnknown)
+                    .map(this::byPerson)
+                    .orElseGet(() -> verdict(Verdict.UNKNOWN, unknownBecause()));
         }
         if (seen.isEmpty() || remains.isPresent() || has(Seen.Says.ASK_A_PERSON)) {
             return answer.map(this::byPerson).orElseGet(() -> verdict(Verdict.PENDING, openBecause));
@@ -78,6 +79,20 @@ final class ObjectRule {
         Verdict verdict =
                 given.verdict() == Verdict.NOT_APPLICABLE && has(Seen.Says.GOOD) ? Verdict.MET : given.verdict();
         return verdict(verdict, reason);
+    }
+
+    /// Where a machine could not tell, "all of them are fine" is no answer: the person must have looked at this object.
+    private boolean settlesTheUnknown(Answer given) {
+        return given.asset().isPresent() || worse(given.verdict());
+    }
+
+    private Bilingual unknownBecause() {
+        var facts = facts(Seen.Says.NOTHING_KNOWN);
+        return answer.isEmpty()
+                ? facts
+                : new Bilingual(
+                        facts.zh() + "；对全部对象的答复不能代替本对象的核查，须就本对象单独答复",
+                        facts.en() + "; the answer for all objects does not settle it, answer for this one");
     }
 
     private static String proofs(Answer given) {

@@ -292,6 +292,16 @@ class FindingsAndConclusionTest {
     }
 
     @Test
+    void aRunInWhichNothingAppliedHasDecidedNothing() {
+        var observations = List.of(
+                Sample.seen(INSIDE, WEAK, ResultState.NOT_APPLICABLE),
+                Sample.seen(INSIDE, HOLE, ResultState.NOT_APPLICABLE));
+        var coverage = Sample.assess(List.of(INSIDE), observations, Answers.none()).coverage();
+        assertEquals(new Coverage(2, 0, 0.8), coverage);
+        assertFalse(coverage.valid());
+    }
+
+    @Test
     void anUnansweredSystemIsASpanFromNothingToEverything() {
         var conclusion = Sample.assess(List.of(), List.of(), Answers.none()).conclusion();
         assertEquals(211, conclusion.open());

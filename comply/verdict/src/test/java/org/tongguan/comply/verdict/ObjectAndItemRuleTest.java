@@ -50,10 +50,8 @@ class ObjectAndItemRuleTest {
         "'',,PENDING",
         "MANUAL_PENDING,,PENDING",
         "PASS MANUAL_PENDING,,PENDING",
-        "UNKNOWN,MET,MET",
         "UNKNOWN,NOT_MET,NOT_MET",
         "PASS UNKNOWN,PARTIAL,PARTIAL",
-        "PASS UNKNOWN,NOT_APPLICABLE,MET",
         "'',MET,MET",
         "'',NOT_APPLICABLE,NOT_APPLICABLE",
         "MANUAL_PENDING,MET,MET",
@@ -68,6 +66,26 @@ class ObjectAndItemRuleTest {
     void machineFirstThenThePerson(String states, Verdict answer, Verdict expected) {
         var answers = answer == null ? Answers.none() : Sample.answers(Sample.answer(Sample.PASSWORD, answer));
         assertEquals(expected, judged(Sample.PASSWORD, states, answers).verdict());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNKNOWN,MET,MET",
+        "NOT_RUN,MET,MET",
+        "UNKNOWN,NOT_APPLICABLE,NOT_APPLICABLE",
+        "PASS UNKNOWN,NOT_APPLICABLE,MET",
+        "PASS UNKNOWN,NOT_MET,NOT_MET"
+    })
+    void whatAMachineCouldNotTellIsSettledByAnAnswerForThisObjectOnly(
+            String states, Verdict answer, Verdict expected) {
+        var here = Sample.answers(Sample.answer(
+                Sample.PASSWORD, Optional.of("web1"), answer, Sample.DAY.minusDays(1), Sample.DAY.plusDays(1)));
+        assertEquals(expected, judged(Sample.PASSWORD, states, here).verdict());
+        if (answer != Verdict.NOT_MET) {
+            var everywhere = judged(Sample.PASSWORD, states, Sample.answers(Sample.answer(Sample.PASSWORD, answer)));
+            assertEquals(Verdict.UNKNOWN, everywhere.verdict());
+            assertTrue(everywhere.because().zh().contains("须就本对象单独答复"), everywhere.because().zh());
+        }
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +72,7 @@ public final class NginxServer implements AutoCloseable {
     /// @throws IllegalStateException if nginx is not installed
     public static String complaints(Path config, Path folder) {
         var program = program().orElseThrow(() -> new IllegalStateException("nginx is not installed: install the package " + PACKAGE));
-        var command = command(program, folder, config, "");
-        command.add("-t");
+        var command = command(program, folder, config, "", "-t");
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
@@ -117,10 +117,12 @@ public final class NginxServer implements AutoCloseable {
         }
     }
 
-    private static java.util.ArrayList<String> command(Path program, Path folder, Path config, String globals) {
-        return new java.util.ArrayList<>(List.of(
+    private static List<String> command(Path program, Path folder, Path config, String globals, String... more) {
+        var command = new ArrayList<>(List.of(
                 program.toString(), "-p", folder.toString(), "-e", "stderr", "-c", config.toString(),
                 "-g", "pid " + folder.resolve("nginx.pid") + "; " + globals));
+        command.addAll(List.of(more));
+        return command;
     }
 
     private void awaitStart() throws IOException {
