@@ -39,9 +39,12 @@ public final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
+            // a broken limit (depth, length) comes without a place
+            var place = e.getLocation();
             throw new Garbled(
-                    "not valid JSON at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr(),
+                    place == null
+                            ? "the JSON is nested too deep or too long"
+                            : "not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr(),
                     e);
         }
     }

@@ -12,7 +12,7 @@ final class CipherSuites {
 
     private CipherSuites() {}
 
-    /// @param key the group's name in the evidence
+    /// What an endpoint that takes one of its suites shows of itself.
     enum Group {
         /// No encryption at all.
         NULL("null"),
@@ -35,6 +35,7 @@ final class CipherSuites {
             this.key = key;
         }
 
+        /// The group's name in the evidence.
         String key() {
             return key;
         }

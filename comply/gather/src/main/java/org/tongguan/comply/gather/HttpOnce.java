@@ -59,6 +59,7 @@ final class HttpOnce {
                 throw new SocketTimeoutException("the time for this answer is up");
             }
             String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+            plain.setTcpNoDelay(true);
             plain.connect(new InetSocketAddress(bare, port), (int) Math.min(left, CONNECT_MAX.toMillis()));
             if (!scheme.equals("https")) {
                 return over(plain, method, target, headers);

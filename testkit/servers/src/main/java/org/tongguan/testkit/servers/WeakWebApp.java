@@ -61,6 +61,12 @@ public final class WeakWebApp implements AutoCloseable {
 
     private static final String SESSION = "JSESSIONID=0A1B2C3D4E5F60718293A4B5C6D7E8F9; Path=/";
 
+    /// Made once for all applications of the process, when the first one needs it.
+    private static final class Lazy {
+        private static final EndpointCertificate CERTIFICATE = EndpointCertificate.selfSigned(
+                EndpointCertificate.Kind.EC_P256_SHA256, 365, List.of("127.0.0.1", "localhost"));
+    }
+
     private final HttpServer server;
     private final ExecutorService threads;
     private final Set<Flaw> flaws;
@@ -107,7 +113,7 @@ public final class WeakWebApp implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.close();
+        threads.shutdownNow();
     }
 
     private boolean has(Flaw flaw) {
@@ -237,8 +243,7 @@ public final class WeakWebApp implements AutoCloseable {
     }
 
     private static SSLContext tls() throws GeneralSecurityException, IOException {
-        var certificate = EndpointCertificate.selfSigned(
-                EndpointCertificate.Kind.RSA_2048_SHA256, 365, List.of("127.0.0.1", "localhost"));
+        var certificate = Lazy.CERTIFICATE;
         var keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
         char[] unlock = {'t', 'e', 's', 't'};
