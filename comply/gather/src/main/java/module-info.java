@@ -8,6 +8,7 @@ module org.tongguan.comply.gather {
     requires org.apache.sshd.common;
     requires org.apache.sshd.core;
     requires java.sql;
+    requires org.bouncycastle.provider;
 
     exports org.tongguan.comply.gather;
 }

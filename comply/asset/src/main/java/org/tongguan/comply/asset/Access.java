@@ -21,6 +21,9 @@ public sealed interface Access {
     /// @param unsealed whether to accept one whose host had no `sha256sum` to seal it with
     record Bundle(Path file, boolean unsealed) implements Access {}
 
+    /// Raw outputs recorded earlier, one file a collector, named by its id (`pg_settings.json`).
+    record Recorded(Path folder) implements Access {}
+
     /// @param knownHosts OpenSSH known_hosts file; a key that is not in it, or differs, is refused
     record Ssh(String host, int port, String user, Optional<Path> key, Secret password, Path knownHosts, boolean sudo)
             implements Access {}

@@ -163,6 +163,10 @@ public final class InventoryReader {
                     + (type == AssetType.LINUX ? " or 'local'" : ""));
         }
         var map = asset.map("access");
+        if (map.has("recorded")) {
+            map.only("recorded");
+            return new Access.Recorded(folder.resolve(map.text("recorded")));
+        }
         return switch (type) {
             case LINUX -> hostAccess(map);
             case POSTGRESQL -> database(map, 5432, "postgres");

@@ -13,13 +13,12 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tongguan.kernel.yaml.YamlMistake;
 
-/// Compiles and runs the CEL texts of checks. Beside the standard functions, strings and optionals there is one of ours:
+/// Compiles the CEL texts of checks. Beside the standard functions, strings and optionals there is one of ours:
 /// `versionBelow(a, b)`, which compares dotted versions number by number.
 ///
 /// Safe for use by many threads.
@@ -34,38 +33,41 @@ final class Expressions {
         Unanswered(String message, Throwable cause) {
             super(message, cause);
         }
+
+        Unanswered(String message) {
+            super(message);
+        }
     }
 
-    private record Program(String cel, Set<String> variables) {}
+    /// One compiled expression; safe for use by many threads.
+    record Program(String cel, CelRuntime.Program program) {
+
+        Object value(Map<String, ?> bindings) throws Unanswered {
+            try {
+                return program.eval(bindings);
+            } catch (CelEvaluationException e) {
+                throw new Unanswered(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        boolean truth(Map<String, ?> bindings) throws Unanswered {
+            if (value(bindings) instanceof Boolean truth) {
+                return truth;
+            }
+            throw new Unanswered("'" + cel + "' is neither true nor false");
+        }
+    }
 
     private final Map<Set<String>, Cel> environments = new ConcurrentHashMap<>();
-    private final Map<Program, CelRuntime.Program> programs = new ConcurrentHashMap<>();
 
     /// @throws YamlMistake if the text is no CEL over these variables
-    CelRuntime.Program compile(Check.Expression expression, Set<String> variables) {
-        return programs.computeIfAbsent(new Program(expression.cel(), variables), program -> {
-            try {
-                var cel = environments.computeIfAbsent(variables, Expressions::environment);
-                return cel.createProgram(cel.compile(program.cel()).getAst());
-            } catch (CelValidationException | CelEvaluationException e) {
-                throw new YamlMistake(expression.place(), "not valid CEL: " + e.getMessage(), e);
-            }
-        });
-    }
-
-    Object value(Check.Expression expression, Map<String, ?> bindings) throws Unanswered {
+    Program compile(Check.Expression expression, Set<String> variables) {
         try {
-            return compile(expression, new LinkedHashSet<>(bindings.keySet())).eval(bindings);
-        } catch (CelEvaluationException e) {
-            throw new Unanswered(String.valueOf(e.getMessage()), e);
+            var cel = environments.computeIfAbsent(variables, Expressions::environment);
+            return new Program(expression.cel(), cel.createProgram(cel.compile(expression.cel()).getAst()));
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new YamlMistake(expression.place(), "not valid CEL: " + e.getMessage(), e);
         }
-    }
-
-    boolean truth(Check.Expression expression, Map<String, ?> bindings) throws Unanswered {
-        if (value(expression, bindings) instanceof Boolean truth) {
-            return truth;
-        }
-        throw new Unanswered("'" + expression.cel() + "' is neither true nor false", new IllegalStateException());
     }
 
     private static Cel environment(Set<String> variables) {

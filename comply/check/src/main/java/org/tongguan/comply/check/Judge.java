@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tongguan.comply.asset.Asset;
+import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.catalog.Bilingual;
 import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.facts.Fact;
@@ -23,14 +26,29 @@ public final class Judge {
 
     private static final int SHOWN_CHARACTERS_MAX = 400;
 
+    /// CEL's own null: a variable bound to Java's null counts as unknown, and so would every expression over it.
+    private static final Object NULL = dev.cel.common.values.NullValue.NULL_VALUE;
+
     private final List<Check> checks;
     private final Expressions expressions = new Expressions();
+    private final Map<String, CompiledCheck> compiled = new ConcurrentHashMap<>();
     private final long today;
 
     /// @param moment when the facts were gathered; ages are counted to it
     public Judge(List<Check> checks, Instant moment) {
         this.checks = List.copyOf(checks);
         this.today = moment.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+    }
+
+    /// Compiles the checks for these asset types now, so that a wrong expression is found before anything is gathered.
+    ///
+    /// @throws org.tongguan.kernel.yaml.YamlMistake at the first text that is no CEL
+    public void compile(Set<AssetType> types) {
+        for (Check check : checks) {
+            if (types.contains(check.type())) {
+                compiled.computeIfAbsent(check.id(), id -> CompiledCheck.of(check, expressions));
+            }
+        }
     }
 
     /// Every check for the asset's type, once.
@@ -79,7 +97,7 @@ public final class Judge {
         for (String want : check.wants()) {
             switch (sheet.fact(want)) {
                 case Fact.Known known -> bindings.put(want, known.value());
-                case Fact.Absent _ -> bindings.put(want, null);
+                case Fact.Absent _ -> bindings.put(want, NULL);
                 case Fact.NotCollected not -> {
                     return result(check, sheet, ResultState.NOT_RUN, new Bilingual(
                             "未采集 " + want + "：" + not.why(), want + " was not collected: " + not.why()));
@@ -102,15 +120,16 @@ public final class Judge {
     }
 
     private Observation decide(Check check, FactSheet sheet, Map<String, @Nullable Object> bindings) {
-        var shown = shown(check, bindings);
+        var programs = compiled.computeIfAbsent(check.id(), id -> CompiledCheck.of(check, expressions));
+        var shown = shown(programs, bindings);
         try {
-            if (check.applies().isPresent() && !expressions.truth(check.applies().get(), bindings)) {
+            if (programs.applies().isPresent() && !programs.applies().get().truth(bindings)) {
                 return new Observation(
                         sheet.asset(), check, ResultState.NOT_APPLICABLE, check.notApplicable(), shown, evidence(check, sheet));
             }
-            ResultState state = expressions.truth(check.passes(), bindings)
+            ResultState state = programs.passes().truth(bindings)
                     ? ResultState.PASS
-                    : check.partly().isPresent() && expressions.truth(check.partly().get(), bindings)
+                    : programs.partly().isPresent() && programs.partly().get().truth(bindings)
                             ? ResultState.PARTIAL
                             : ResultState.FAIL;
             var values = String.join("；", shown.entrySet().stream()
@@ -129,11 +148,11 @@ public final class Judge {
         }
     }
 
-    private Map<String, String> shown(Check check, Map<String, @Nullable Object> bindings) {
+    private static Map<String, String> shown(CompiledCheck check, Map<String, @Nullable Object> bindings) {
         var shown = new LinkedHashMap<String, String>();
-        check.shows().forEach((label, expression) -> {
+        check.shows().forEach((label, program) -> {
             try {
-                shown.put(label, shortened(readable(expressions.value(expression, bindings))));
+                shown.put(label, shortened(readable(program.value(bindings))));
             } catch (Expressions.Unanswered e) {
                 shown.put(label, "—（未取得）");
             }

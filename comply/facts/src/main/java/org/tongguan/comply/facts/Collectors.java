@@ -9,6 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.linux.LinuxCollectors;
+import org.tongguan.comply.facts.nginx.NginxCollectors;
+import org.tongguan.comply.facts.openssh.OpensshCollectors;
+import org.tongguan.comply.facts.mysql.MysqlCollectors;
+import org.tongguan.comply.facts.postgresql.PostgresqlCollectors;
+import org.tongguan.comply.facts.redis.RedisCollectors;
+import org.tongguan.comply.facts.tls.TlsCollectors;
 
 /// The closed list: everything Tongguan ever reads from a target.
 public final class Collectors {
@@ -37,6 +43,12 @@ public final class Collectors {
     private static Map<String, Collector> index() {
         var all = new ArrayList<Collector>();
         all.addAll(LinuxCollectors.all());
+        all.addAll(OpensshCollectors.all());
+        all.addAll(NginxCollectors.all());
+        all.addAll(PostgresqlCollectors.all());
+        all.addAll(MysqlCollectors.all());
+        all.addAll(RedisCollectors.all());
+        all.addAll(TlsCollectors.all());
         var byId = new LinkedHashMap<String, Collector>();
         for (Collector collector : all) {
             if (byId.put(collector.id(), collector) != null) {

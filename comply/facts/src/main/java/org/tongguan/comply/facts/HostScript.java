@@ -21,7 +21,8 @@ public final class HostScript {
     private static final String PROLOGUE =
             """
             # Tongguan read-only collection. Prints to standard output only; changes nothing; opens no connection.
-            # $1: a word that marks frames   $2: root folder to read instead of / (optional)
+            # Standard output must be a pipe or terminal (| cat > FILE): the script may not write to files, its output too.
+            # $1: a word that marks frames   $2: root folder to read instead of / (optional)   $3: no-sudo (optional)
             umask 077
             LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin
             export LC_ALL PATH
@@ -45,7 +46,6 @@ public final class HostScript {
               [ $y != 44 ] || exit 44; shift "$n"
               if [ $y = 0 ]; then grep -a${z}sH ^ "$@"; else sudo -n grep -a${z}sH ^ "$@"; [ $? != 1 ] || exit 43; fi; :; }
             '
-            # $3: the word no-sudo keeps it from trying sudo (optional)
             [ "${3:-}" != no-sudo ] || P="$P sudo() { echo 'sudo: not used, as asked' >&2; return 1; }
             "
             c() { printf '\\n%s B %s\\n' "$M" "$1"

@@ -1,6 +1,7 @@
 package org.tongguan.comply.facts.linux;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.tongguan.comply.facts.Garbled;
@@ -10,9 +11,10 @@ final class Accounts {
 
     private Accounts() {}
 
-    /// One map an account: name, uid, gid, home, shell, login (whether the shell lets anyone in).
+    /// One map an account: name, uid, gid, home, shell, login (whether the shell lets anyone in), and
+    /// `uid_shared`, `name_shared` (whether another line has the same).
     static List<Object> passwd(String text) throws Garbled {
-        var accounts = new ArrayList<Object>();
+        var accounts = new ArrayList<LinkedHashMap<String, Object>>();
         for (String line : FileLines.of(text)) {
             if (line.isBlank()) {
                 continue;
@@ -33,7 +35,17 @@ final class Accounts {
         if (accounts.isEmpty()) {
             throw new Garbled("passwd holds no account");
         }
-        return accounts;
+        var uids = new HashMap<Object, Integer>();
+        var names = new HashMap<Object, Integer>();
+        for (var account : accounts) {
+            uids.merge(account.get("uid"), 1, Integer::sum);
+            names.merge(account.get("name"), 1, Integer::sum);
+        }
+        for (var account : accounts) {
+            account.put("uid_shared", uids.getOrDefault(account.get("uid"), 0) > 1);
+            account.put("name_shared", names.getOrDefault(account.get("name"), 0) > 1);
+        }
+        return List.copyOf(accounts);
     }
 
     /// An empty shell means /bin/sh; shutdown, halt and sync run one program and end.

@@ -156,7 +156,7 @@ public final class LinuxCollectors {
             prune.append(prune.isEmpty() ? "" : " -o ").append("-path \"$R").append(path).append('"');
             privileged.append(privileged.isEmpty() ? "" : " -o ").append("-path ").append(path);
         }
-        String owners = "-nouser -o -nogroup";
+        String owners = "! -uid 0 -nouser -o ! -gid 0 -nogroup";
         String wanted = " " + owners + " -o -type f -perm /6002 -o -type d -perm -0002 ! -perm -1000 ";
         // whose numbers an image's owners are, its own passwd says; find would ask this machine's
         String program = """
