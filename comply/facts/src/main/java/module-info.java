@@ -4,6 +4,7 @@ module org.tongguan.comply.facts {
     requires static org.jspecify;
     requires transitive org.tongguan.comply.asset;
     requires transitive org.tongguan.kernel.crypto;
+    requires org.tongguan.kernel.yaml;
     requires java.xml;
     requires tools.jackson.databind;
 

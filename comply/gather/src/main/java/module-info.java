@@ -5,8 +5,6 @@ module org.tongguan.comply.gather {
     requires transitive org.tongguan.comply.asset;
     requires transitive org.tongguan.comply.facts;
     requires java.net.http;
-    requires org.apache.sshd.common;
-    requires org.apache.sshd.core;
     requires java.sql;
     requires org.bouncycastle.provider;
 

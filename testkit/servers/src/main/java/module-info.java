@@ -2,6 +2,9 @@
 /// system of `./tongguan demo`. Installs nothing, and touches no server that already runs.
 module org.tongguan.testkit.servers {
     requires static org.jspecify;
+    requires jdk.httpserver;
+    requires org.bouncycastle.provider;
+    requires transitive org.bouncycastle.tls;
 
     exports org.tongguan.testkit.servers;
 }

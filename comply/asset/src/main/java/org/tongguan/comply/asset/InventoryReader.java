@@ -123,6 +123,9 @@ public final class InventoryReader {
             throw new YamlMistake(
                     map.placeOf("id"), "id '" + id + "' must be 1 to 64 letters, digits, '.', '_' or '-'");
         }
+        if (id.equals(AssetType.SYSTEM.id())) {
+            throw new YamlMistake(map.placeOf("id"), "the id '" + id + "' stands for the whole system");
+        }
         var type = map.oneOf("type", AssetType.class);
         if (type.component() || type == AssetType.SYSTEM) {
             throw new YamlMistake(

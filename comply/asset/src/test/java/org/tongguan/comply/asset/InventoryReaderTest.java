@@ -43,6 +43,7 @@ class InventoryReaderTest {
             {id: a, type: postgresql, access: {host: h, password: geheim}}       | a password is never written here
             {id: a, type: web, access: {url: 'ftp://h'}}                         | is not an http or https address
             {id: a, type: linux, importance: 9}                                  | importance is 1, 2 or 3
+            {id: system, type: linux}                                            | stands for the whole system
             """)
     void aMistakeIsNamedWithItsPlace(String asset, String expected) {
         var mistake = assertThrows(YamlMistake.class, () -> read(HEAD + "  - " + asset + "\n"));

@@ -62,7 +62,12 @@ public final class Catalog {
     /// @throws CatalogUnreadable if a table is missing, or a row is not what its header says or names an unknown item
     /// @throws org.tongguan.kernel.yaml.YamlMistake if one of the YAML files is wrong
     public static Catalog read(Path content) {
-        return new CatalogReader(content.resolve("catalog")).read();
+        return new CatalogReader(content.resolve("catalog"), Optional.empty()).read();
+    }
+
+    /// The same with the user's own settings in place of ours (docs/formats/settings.md).
+    public static Catalog read(Path content, Path ownSettings) {
+        return new CatalogReader(content.resolve("catalog"), Optional.of(ownSettings)).read();
     }
 
     private static Map<ItemKey, Item> byKey(List<Item> items) {
@@ -157,6 +162,11 @@ public final class Catalog {
     /// The types of asset a machine can look at for an item; an item that is not in it is answered by people.
     public Map<ItemKey, Set<String>> applicability() {
         return applicability;
+    }
+
+    /// All lines on what a person still has to look at: item, then type of asset.
+    public Map<ItemKey, Map<String, Bilingual>> remains() {
+        return remains;
     }
 
     /// What a person still has to look at, for an item on a type of asset.

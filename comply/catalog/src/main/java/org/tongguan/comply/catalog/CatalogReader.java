@@ -23,8 +23,12 @@ final class CatalogReader {
     private final Path folder;
     private final Map<ItemKey, Item> items = new LinkedHashMap<>();
 
-    CatalogReader(Path folder) {
+    private final Optional<YamlMap> own;
+
+    /// @param own the user's settings file (docs/formats/settings.md)
+    CatalogReader(Path folder, Optional<Path> own) {
         this.folder = folder;
+        this.own = own.map(Yaml::readMap).map(map -> map.only("settings", "weights-2021"));
     }
 
     Catalog read() {
@@ -52,7 +56,8 @@ final class CatalogReader {
                 throw new CatalogUnreadable(row.place() + ": item " + item.key() + " stands here twice");
             }
         }
-        var settings = Settings.read(Yaml.readMap(folder.resolve("settings.yaml")));
+        var settings = Settings.read(
+                Yaml.readMap(folder.resolve("settings.yaml")), own.flatMap(map -> map.maybeMap("settings")));
         var cases = cases();
         return new Catalog(
                 List.copyOf(items.values()),
@@ -228,7 +233,7 @@ final class CatalogReader {
                 number(map, "met-from"),
                 number(map, "basically-met-from"),
                 settings.truth("boundary-inclusive"),
-                settings.number("partial-weight"),
+                settings.share("partial-weight"),
                 settings.setting("met-with-major-risk").value());
     }
 
@@ -236,14 +241,8 @@ final class CatalogReader {
         var map = Yaml.readMap(folder.resolve("conclusion-2021.yaml"))
                 .only("version", "attention", "partial", "excellent-from", "good-from", "fair-from", "weights");
         var weights = new HashMap<ItemKey, Integer>();
-        YamlMap given = map.map("weights");
-        for (String written : given.keys()) {
-            double weight = number(given, written);
-            if (weight != 1 && weight != 2 && weight != 3) {
-                throw new YamlMistake(given.placeOf(written), "a weight is 1, 2 or 3, not " + given.text(written));
-            }
-            weights.put(item(given, written), (int) weight);
-        }
+        weights(map.map("weights"), weights);
+        own.flatMap(values -> values.maybeMap("weights-2021")).ifPresent(given -> weights(given, weights));
         return new ConclusionRules.Score(
                 number(map, "attention"),
                 number(map, "partial"),
@@ -252,6 +251,16 @@ final class CatalogReader {
                 number(map, "fair-from"),
                 weights,
                 (int) settings.number("weight-2021-default"));
+    }
+
+    private void weights(YamlMap given, Map<ItemKey, Integer> weights) {
+        for (String written : given.keys()) {
+            double weight = number(given, written);
+            if (weight != 1 && weight != 2 && weight != 3) {
+                throw new YamlMistake(given.placeOf(written), "a weight is 1, 2 or 3, not " + given.text(written));
+            }
+            weights.put(item(given, written), (int) weight);
+        }
     }
 
     private static double number(YamlMap map, String key) {
@@ -265,17 +274,22 @@ final class CatalogReader {
                 .list("matrices")
                 .maps()) {
             map.only("version", "source", "confidence", "rows");
-            var rows = new EnumMap<GradingMatrix.Harmed, List<Integer>>(GradingMatrix.Harmed.class);
+            var rows = new EnumMap<GradingMatrix.Harmed, Map<GradingMatrix.Degree, Integer>>(GradingMatrix.Harmed.class);
             YamlMap given = map.map("rows").only("citizens", "society", "nation");
             for (var harmed : GradingMatrix.Harmed.values()) {
                 String key = harmed.name().toLowerCase(java.util.Locale.ROOT);
                 var levels = given.list(key).texts().stream()
                         .map(text -> (int) Tsv.number(text, given.placeOf(key) + ": a level"))
                         .toList();
-                if (levels.size() != GradingMatrix.Degree.values().length) {
+                var degrees = GradingMatrix.Degree.values();
+                if (levels.size() != degrees.length) {
                     throw given.mistake("row '" + key + "' needs one level for each degree of harm");
                 }
-                rows.put(harmed, levels);
+                var row = new EnumMap<GradingMatrix.Degree, Integer>(GradingMatrix.Degree.class);
+                for (int i = 0; i < degrees.length; i++) {
+                    row.put(degrees[i], levels.get(i));
+                }
+                rows.put(harmed, Map.copyOf(row));
             }
             matrices.add(new GradingMatrix(
                     map.text("version"), map.text("source"), Tsv.confidence(map.text("confidence")), rows));

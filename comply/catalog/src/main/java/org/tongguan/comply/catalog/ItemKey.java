@@ -30,7 +30,7 @@ public record ItemKey(String clause, String letter) implements Comparable<ItemKe
 
     private String sortable() {
         var sortable = new StringBuilder();
-        for (String part : clause.split("\\.")) {
+        for (String part : clause.split("\\.", -1)) {
             sortable.append("0".repeat(3 - part.length())).append(part);
         }
         return sortable.toString();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tongguan.kernel.yaml.YamlMap;
 
-/// The settings of `content/catalog/settings.yaml`, in its order.
+/// The settings of `content/catalog/settings.yaml`, in its order, with the user's own values in place of ours.
 public final class Settings {
 
     private final Map<String, Setting> byKey;
@@ -16,12 +16,14 @@ public final class Settings {
         this.byKey = Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
     }
 
-    static Settings read(YamlMap file) {
+    /// @param own values the user sets in the place of ours, by key; a key we do not have is a mistake
+    static Settings read(YamlMap file, Optional<YamlMap> own) {
+        own.ifPresent(values -> values.only(file.map("settings").keys().toArray(String[]::new)));
         var given = file.only("settings").map("settings");
         var settings = new LinkedHashMap<String, Setting>();
         for (String key : given.keys()) {
             var map = given.map(key).only("value", "confidence", "zh", "en", "sentence");
-            String value = map.text("value");
+            String value = own.flatMap(values -> values.maybeText(key)).orElse(map.text("value"));
             if (map.has("sentence")) {
                 if (!map.text("sentence").equals("none") || map.has("zh") || map.has("en")) {
                     throw map.mistake("a setting has either zh and en, or 'sentence: none'");
@@ -67,5 +69,14 @@ public final class Settings {
 
     public double number(String key) {
         return Tsv.number(setting(key).value(), "setting '" + key + "'");
+    }
+
+    /// A number from 0 to 1.
+    public double share(String key) {
+        double share = number(key);
+        if (!(share >= 0 && share <= 1)) {
+            throw new CatalogUnreadable("setting '" + key + "' is a share from 0 to 1, not " + share);
+        }
+        return share;
     }
 }

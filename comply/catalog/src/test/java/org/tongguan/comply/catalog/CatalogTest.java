@@ -198,6 +198,40 @@ class CatalogTest {
     }
 
     @Test
+    void theUsersOwnSettingsStandInPlaceOfOursAndTheReportSaysSo(@TempDir Path folder) throws IOException {
+        Path own = folder.resolve("settings.yaml");
+        Files.writeString(
+                own,
+                """
+                settings: {boundary-inclusive: false, partial-weight: "0.5"}
+                weights-2021: {"8.1.4.1 a": 3}
+                """);
+        var catalog = Catalog.read(CONTENT, own);
+        assertFalse(catalog.conclusionRules().rate2025().inclusive());
+        assertEquals(0.5, catalog.conclusionRules().rate2025().partialWeight());
+        assertEquals(3, catalog.conclusionRules().score2021().weight(ItemKey.parse("8.1.4.1 a")));
+        assertEquals(1, catalog.conclusionRules().score2021().weight(ItemKey.parse("8.1.4.1 b")));
+        assertTrue(catalog.settings().setting("partial-weight").sentence().orElseThrow().zh().contains("权重 0.5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "settings: {boundary-inclusiv: false} | unknown key 'boundary-inclusiv' (did you mean 'boundary-inclusive'?)",
+                "settings: {partial-weight: 2} | setting 'partial-weight' is a share from 0 to 1, not 2.0",
+                "weights-2021: {8.1.41.1 a: 1} | no item '8.1.41.1 a' (did you mean",
+                "weights-2021: {8.1.4.1 a: 4} | a weight is 1, 2 or 3, not 4"
+            })
+    void aMistakeInTheUsersSettingsIsNamed(String text, String message, @TempDir Path folder) throws IOException {
+        Path own = folder.resolve("settings.yaml");
+        Files.writeString(own, text);
+        var e = assertThrows(RuntimeException.class, () -> Catalog.read(CONTENT, own));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    @Test
     void aLevel2ItemWithTheSameWordsIsAnsweredByTheChecksOfItsLevel3Twin() {
         assertEquals(ItemKey.parse("8.1.4.1 a"), CATALOG.evidencedAs(ItemKey.parse("7.1.4.1 a")));
         assertEquals(ItemKey.parse("8.1.4.1 a"), CATALOG.evidencedAs(ItemKey.parse("8.1.4.1 a")));

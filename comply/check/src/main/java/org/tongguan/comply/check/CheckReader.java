@@ -55,7 +55,7 @@ public final class CheckReader {
                 Bilingual.read(map.value("title")),
                 items(map),
                 map.oneOf("risk", Risk.class),
-                map.list("high-risk").texts(),
+                highRiskCases(map),
                 needs,
                 wants,
                 map.maybeMap("params").map(YamlMap::plain).orElse(Map.of()),
@@ -95,6 +95,19 @@ public final class CheckReader {
             throw map.mistake("a check answers at least one item: name it under 'clauses'");
         }
         return items;
+    }
+
+    private List<String> highRiskCases(YamlMap map) {
+        var ids = map.list("high-risk").texts();
+        for (String id : ids) {
+            if (!catalog.highRiskCases().containsKey(id)) {
+                throw new YamlMistake(
+                        map.placeOf("high-risk"),
+                        "no high-risk case '" + id + "'"
+                                + NearMatch.hint(id, catalog.highRiskCases().keySet()));
+            }
+        }
+        return ids;
     }
 
     private static List<String> collectors(YamlMap map, String key, AssetType type) {

@@ -22,19 +22,13 @@ public enum Mask {
     /// `password = …`, `secret: …`, `passwd "…"`, `requirepass …` and their kin, in configuration files.
     PASSWORD_SETTING(text -> replace(
             text,
-            "(?i)((?:password|passwd|passphrase|requirepass|masterauth|masteruser|secret|secretkey|access[-_]?key|api[-_]?key|token|pwd)"
+            "(?i)((?:password|passwd|passphrase|requirepass|masterauth|masteruser|secret|secret[-_]?key|(?:key|trust)store[-_]?pass|key[-_]?pass|access[-_]?key|api[-_]?key|token|pwd)"
                     + "[\"']?(?:\\s{0,8}[=:]\\s{0,8}|\\s{1,8})[\"']?)(?![=:<])[^\\s\"'<>,;{}]{1,512}+",
             "$1<masked>")),
 
-    /// Secrets of network device configurations: cipher text and clear text alike, SNMP communities, keys.
-    DEVICE_SECRET(text -> replace(
-            replace(
-                    text,
-                    "(?i)((?:irreversible-cipher|cipher|hash|simple|community(?: read| write)?|key-string|pre-shared-key|shared-key)"
-                            + "\\s{1,4}(?:(?:0|5|7|8|9|cipher|simple|read|write|sha256|sha512)\\s{1,4}){0,2})(?!ro\\b|rw\\b|<)(\\S{1,512}+)",
-                    "$1<masked>"),
-            "(?i)((?:password|secret)\\s{1,4}(?:(?:0|5|7|8|9)\\s{1,4}){0,1})(?!cipher|simple|hash|irreversible|<)(\\S{1,512}+)",
-            "$1<masked>")),
+    /// Secrets of network device configurations: cipher text and clear text alike, SNMP communities, keys. A word devices
+    /// are delivered with (`public`, `admin`, …) becomes `<masked-default>`.
+    DEVICE_SECRET(DeviceSecrets::blot),
 
     /// Chinese resident identity numbers (GB 11643-1999), 18 characters: the first six and last two stay.
     IDENTITY_NUMBER(text -> replace(

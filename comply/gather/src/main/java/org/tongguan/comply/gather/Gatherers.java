@@ -20,8 +20,9 @@ final class Gatherers implements AutoCloseable {
             case Access.Ssh _ -> Optional.of(new SshHost(ssh));
             case Access.Database _ -> database(asset.type());
             case Access.Tls _ -> Optional.of(new TlsProbe());
-            case Access.Web _ -> Optional.empty();
-            case Access.DeviceFile _, Access.DeviceSsh _ -> Optional.empty();
+            case Access.Web _ -> Optional.of(new WebProbe());
+            case Access.DeviceFile _ -> Optional.of(new DeviceText());
+            case Access.DeviceSsh _ -> Optional.of(new DeviceShell(ssh));
         };
     }
 

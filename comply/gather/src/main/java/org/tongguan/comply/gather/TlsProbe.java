@@ -150,6 +150,7 @@ final class TlsProbe implements Gatherer {
                 }
                 findings.put("secure_renegotiation", true);
                 findings.put("compression", false);
+                findings.put("dhe", false);
             }
             modern(modern, groups);
             if (chinese instanceof TlsAnswer.Accepted answer) {

@@ -42,6 +42,8 @@ public record Answer(
         }
     }
 
+    /// One piece of evidence.
+    ///
     /// @param file the document or photo, if there is one; its digest goes into the report
     public record Proof(Kind kind, String title, Optional<Path> file, Optional<String> sm3) {}
 }

@@ -28,6 +28,7 @@ import org.bouncycastle.tls.crypto.TlsDHConfig;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedDecryptor;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.jspecify.annotations.Nullable;
 
 /// A real TLS endpoint on the loopback interface that does what its setting says, however bad: with Bouncy Castle's own
 /// protocol, so that nothing of this process's JSSE has to be weakened. It answers a finished handshake with one line
@@ -186,7 +187,7 @@ public final class TlsEndpoint implements AutoCloseable {
         }
 
         @Override
-        public TlsCredentials getCredentials() throws IOException {
+        public @Nullable TlsCredentials getCredentials() throws IOException {
             int exchange = context.getSecurityParametersHandshake().getKeyExchangeAlgorithm();
             var key = PrivateKeyFactory.createKey(setting.certificate().keys().getPrivate().getEncoded());
             return switch (exchange) {

@@ -17,7 +17,7 @@ public final class Glob {
         int mark = 0;
         while (t < path.length()) {
             if (p < pattern.length() && (pattern.charAt(p) == path.charAt(t)
-                    || pattern.charAt(p) == '?' && path.charAt(t) != '/')) {
+                    || (pattern.charAt(p) == '?' && path.charAt(t) != '/'))) {
                 p++;
                 t++;
             } else if (p < pattern.length() && pattern.charAt(p) == '*') {

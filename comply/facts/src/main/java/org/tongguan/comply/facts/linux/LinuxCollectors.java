@@ -138,7 +138,8 @@ public final class LinuxCollectors {
                         stat -L -c "%a %u %g %n" -- "$@\"""", FileModes::stat),
                 new Collector("boot", AssetType.LINUX, new Source.Shell("""
                         [ -e "$R/boot/grub/grub.cfg" ] || [ -e "$R/boot/grub2/grub.cfg" ] || exit 44
-                        s grep -asHoE "password_pbkdf2|GRUB2_PASSWORD|superusers" "$R/boot/grub/grub.cfg" \\
+                        w=s; [ -z "$R" ] || w=
+                        $w grep -asHoE "password_pbkdf2|GRUB2_PASSWORD|superusers" "$R/boot/grub/grub.cfg" \\
                           "$R/boot/grub2/grub.cfg" "$R/boot/grub2/user.cfg"
                         [ $? != 1 ] || [ "$(id -u)" = 0 ] || [ -r "$R/boot/grub/grub.cfg" ] || exit 43
                         exit 0""", List.of("/usr/bin/grep -asHoE password_pbkdf2|GRUB2_PASSWORD|superusers "
@@ -160,11 +161,13 @@ public final class LinuxCollectors {
         String wanted = " " + owners + " -o -type f -perm /6002 -o -type d -perm -0002 ! -perm -1000 ";
         // whose numbers an image's owners are, its own passwd says; find would ask this machine's
         String program = """
-                o="OWNERS -o"; [ -z "$R" ] || { o=; echo "owners unknown"; }
-                { s find "$R/" -xdev -ignore_readdir_race \\( PRUNE \\) -prune -o \\( WANTED \\) -ls 2>&1
+                o="OWNERS -o" w=s; [ -z "$R" ] || { o= w=; echo "owners unknown"; }
+                { $w find "$R/" -xdev -ignore_readdir_race \\( PRUNE \\) -prune -o \\( WANTED \\) -ls 2>&1
                   [ $? = 0 ] && echo "end complete" || echo "end incomplete"; } | awk '
                   /^end /{ e = $0; next }
                   $3 !~ /^[-dlbcps][-rwxsStT]{9}/ { if (/No such file/) gone = 1; else lost = 1; next }
+                  { r = ENVIRON["R"] "/"; i = r == "/" ? 0 : index($0, r)
+                    if (i) $0 = substr($0, 1, i - 1) "/" substr($0, i + length(r)) }
                   { k = substr($3, 1, 1) ($3 ~ /s/ ? "s" : ""); if (n[k]++ < 1500) print }
                   END { if (e == "end incomplete" && gone && !lost) e = "end complete"; for (k in n) if (n[k] > 1500) e = "end incomplete"
                     print e ? e : "end incomplete" }'

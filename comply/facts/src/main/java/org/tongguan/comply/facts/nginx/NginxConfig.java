@@ -121,7 +121,9 @@ final class NginxConfig {
                 .map(name -> (Object) name)
                 .toList();
         boolean refuses = refuses(server.block())
-                || server.block().stream().anyMatch(d -> d.name().equals("ssl_reject_handshake") && d.argument(0).equals("on"));
+                || (!plain
+                        && server.block().stream()
+                                .anyMatch(d -> d.name().equals("ssl_reject_handshake") && d.argument(0).equals("on")));
         boolean redirects = redirects(server.block());
         var fact = new LinkedHashMap<String, Object>();
         fact.put("place", server.place());
@@ -167,7 +169,7 @@ final class NginxConfig {
         if (level.containsKey("ssl_protocols")) {
             scope.put("ssl_protocols", List.<Object>copyOf(level.get("ssl_protocols").getLast().arguments()));
         }
-        scope.put("ssl_ciphers", List.<Object>of((Object[]) value(level, "ssl_ciphers", "HIGH:!aNULL:!MD5").split("[:, ]")));
+        scope.put("ssl_ciphers", List.<Object>of((Object[]) value(level, "ssl_ciphers", "HIGH:!aNULL:!MD5").split("[:, ]", -1)));
         scope.put("ssl_verify_client", value(level, "ssl_verify_client", "off"));
         headers(scope, level.getOrDefault("add_header", List.of()));
         accessLog(scope, level.getOrDefault("access_log", List.of()));
@@ -261,7 +263,7 @@ final class NginxConfig {
             throw new Garbled(directive.place() + ": cannot read the port to listen on");
         }
         listen.put("address", address);
-        listen.put("port", Long.valueOf(port.split("-")[0]));
+        listen.put("port", Long.valueOf(port.split("-", -1)[0]));
         listen.put("ssl", ssl || directive.arguments().contains("ssl") || directive.arguments().contains("quic"));
         listen.put("default", directive.arguments().contains("default_server") || directive.arguments().contains("default"));
         listen.put("loopback", socket || address.startsWith("127.") || address.equals("[::1]") || address.equals("localhost"));
@@ -282,7 +284,8 @@ final class NginxConfig {
 
     private static boolean redirect(List<Directive> block) {
         return block.stream().anyMatch(d -> switch (d.name()) {
-            case "return" -> d.argument(0).matches("30[1278]") && d.argument(1).startsWith("https://") || d.argument(0).startsWith("https://");
+            case "return" -> (d.argument(0).matches("30[1278]") && d.argument(1).startsWith("https://"))
+                    || d.argument(0).startsWith("https://");
             case "rewrite" -> Set.of("^", "^/", "^(.*)$", "^(.*)", "^/(.*)$", "^/(.*)", "^.*$", "(.*)").contains(d.argument(0))
                     && d.argument(1).startsWith("https://");
             case "if" -> String.join(" ", d.arguments()).matches("\\(? ?\\$scheme = \"?http\"? ?\\)?|\\(? ?\\$scheme != \"?https\"? ?\\)?|\\(? ?\\$https != \"?on\"? ?\\)?")

@@ -23,7 +23,7 @@ final class NginxFiles {
             throw new Garbled("expected 'nginx version: NAME/1.2.3'");
         }
         var modules = new ArrayList<Object>();
-        for (String word : text.split("\\s+")) {
+        for (String word : text.split("\\s+", -1)) {
             if (word.startsWith("--with-") && word.contains("_module")) {
                 modules.add(word.substring("--with-".length()));
             }
@@ -93,7 +93,7 @@ final class NginxFiles {
                     paths = new ArrayList<>();
                     settings = new LinkedHashMap<>(defaults);
                 } else if (!inside && (line.startsWith("/") || line.startsWith("\"") || line.equals("{"))) {
-                    for (String word : line.replace("{", " ").replace("\"", " ").strip().split("\\s+")) {
+                    for (String word : line.replace("{", " ").replace("\"", " ").strip().split("\\s+", -1)) {
                         if (!word.isEmpty()) {
                             paths.add(word);
                         }

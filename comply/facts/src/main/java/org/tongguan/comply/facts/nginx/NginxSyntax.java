@@ -171,8 +171,9 @@ final class NginxSyntax {
 
     /// Whether the brace at `end` closes a `${name}` of this word.
     private static boolean variable(String text, int start, int end) {
-        int open = text.lastIndexOf("${", end);
-        return open >= start && text.indexOf('}', open) == end;
+        String word = text.substring(start, end);
+        int open = word.lastIndexOf("${");
+        return open >= 0 && word.indexOf('}', open) < 0;
     }
 
     private static String shortened(String text) {

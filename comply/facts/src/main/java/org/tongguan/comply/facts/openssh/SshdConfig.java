@@ -199,7 +199,7 @@ final class SshdConfig {
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (Character.isWhitespace(c) || c == '=' && words.size() == 1) {
+            if (Character.isWhitespace(c) || (c == '=' && words.size() == 1)) {
                 at++;
             } else if (c == '#' && !words.isEmpty()) {
                 break;

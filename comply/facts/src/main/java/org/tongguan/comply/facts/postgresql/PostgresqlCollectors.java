@@ -53,7 +53,7 @@ public final class PostgresqlCollectors {
             SELECT line_number AS line, type, array_to_json(database)::text AS databases,
                    array_to_json(user_name)::text AS users, address, netmask, auth_method AS method,
                    (SELECT max(o) FROM unnest(options) AS o WHERE o LIKE 'clientcert=%') AS clientcert,
-                   CASE WHEN error IS NOT NULL THEN true END AS broken
+                   CASE WHEN error IS NOT NULL AND type IS NULL THEN true END AS broken
               FROM pg_hba_file_rules ORDER BY line_number""";
 
     private static final String ROLES =
