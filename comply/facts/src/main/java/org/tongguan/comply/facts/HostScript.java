@@ -46,7 +46,6 @@ public final class HostScript {
               [ $y != 44 ] || exit 44; shift "$n"
               if [ $y = 0 ]; then grep -a${z}sH ^ "$@"; else sudo -n grep -a${z}sH ^ "$@"; [ $? != 1 ] || exit 43; fi; :; }
             '
-            # $3: the word no-sudo keeps it from trying sudo (optional)
             [ "${3:-}" != no-sudo ] || P="$P sudo() { echo 'sudo: not used, as asked' >&2; return 1; }
             "
             c() { printf '\\n%s B %s\\n' "$M" "$1"

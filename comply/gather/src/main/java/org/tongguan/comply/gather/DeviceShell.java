@@ -42,8 +42,10 @@ final class DeviceShell implements Gatherer {
         var access = (Access.DeviceSsh) asset.access();
         ClientSession session = connections.open(access.ssh());
         try (var channel = session.createShellChannel()) {
-            // a wide screen: a device that wraps the echo of a command cannot be told from one that answers
+            // wide and long: a device that wraps the echo of a command cannot be told from one that answers
+            channel.setPtyType("vt100");
             channel.setPtyColumns(PTY_COLUMNS);
+            channel.setPtyLines(1000);
             channel.open().verify(SshConnections.CHANNEL_MAX);
             try (var dialogue = new DeviceDialogue(
                     channel.getInvertedOut(), channel.getInvertedIn(), System::nanoTime, System.nanoTime() + limit.toNanos())) {

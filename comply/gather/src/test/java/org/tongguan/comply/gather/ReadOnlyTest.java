@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -74,13 +76,15 @@ class ReadOnlyTest {
 
     private static List<String> offenders(List<String> lines) {
         var offenders = new TreeSet<String>();
+        var own = new HashSet<String>();
+        lines.forEach(line -> own.add(line.substring(0, Math.max(0, line.indexOf(' ')))));
         for (String raw : lines) {
             // "1234 call(…" with -f; a call resumed later was already shown when it began
             String call = raw.replaceFirst("^[0-9]+ +", "");
             boolean offends = CHANGING.matcher(call).matches() || NETWORK.matcher(call).matches();
             var open = WRITING_OPEN.matcher(call);
             offends |= open.matches() && !KEEPS_NOTHING.matcher(open.group(1)).matches();
-            offends |= SIGNALLING.matcher(call).matches() && !ownGroup(call, lines);
+            offends |= SIGNALLING.matcher(call).matches() && !own(call, own);
             if (offends) {
                 offenders.add(call.length() > 200 ? call.substring(0, 200) : call);
             }
@@ -89,9 +93,9 @@ class ReadOnlyTest {
     }
 
     /// timeout(1) signals the child it started and its own group (0); nobody else may be signalled.
-    private static boolean ownGroup(String call, List<String> lines) {
-        String pid = call.replaceFirst("^[a-z_]+\\(([-0-9]+),.*", "$1");
-        return pid.equals("0") || call.contains(", 0)") || lines.stream().anyMatch(line -> line.startsWith(pid + " "));
+    private static boolean own(String call, Set<String> processes) {
+        String pid = call.replaceFirst("^[a-z_0-9]+\\(([-0-9]+),.*", "$1");
+        return pid.equals("0") || call.contains(", 0)") || processes.contains(pid);
     }
 
     private List<String> traced(List<String> command, String input) throws IOException, InterruptedException {
