@@ -69,7 +69,8 @@ class HostileServerTest {
     }
 
     private static void nothingComesFrom(AssetType type, Behaviour behaviour) throws Exception {
-        try (var hostile = Hostile.that(behaviour);
+        try (var gatherers = new Gatherers();
+                var hostile = Hostile.that(behaviour);
                 var password = Passwords.temporary(Passwords.TEXT)) {
             var asset = TruthRange.asset(
                     type, hostile.socket().getLocalPort(), "db", "tongguan", new Secret.FromFile(password.path()));
@@ -77,7 +78,7 @@ class HostileServerTest {
             long start = System.nanoTime();
             var lost = assertThrows(
                     Unreachable.class,
-                    () -> Gatherers.of(asset).orElseThrow().gather(
+                    () -> gatherers.of(asset).orElseThrow().gather(
                             asset, org.tongguan.comply.facts.Collectors.of(type), LIMIT, gathered::add));
             long seconds = (System.nanoTime() - start) / 1_000_000_000;
             assertTrue(seconds < 15, "took " + seconds + " s");
