@@ -77,7 +77,7 @@ class HostileServerTest {
             long start = System.nanoTime();
             var lost = assertThrows(
                     Unreachable.class,
-                    () -> Gatherers.of(asset).orElseThrow().gather(
+                    () -> new Gatherers().of(asset).orElseThrow().gather(
                             asset, org.tongguan.comply.facts.Collectors.of(type), LIMIT, gathered::add));
             long seconds = (System.nanoTime() - start) / 1_000_000_000;
             assertTrue(seconds < 15, "took " + seconds + " s");

@@ -58,7 +58,7 @@ final class TruthRange {
     static Map<String, Gathered> gather(Asset asset, Duration limit) throws Unreachable, InterruptedException {
         var gathered = new LinkedHashMap<String, Gathered>();
         var wanted = org.tongguan.comply.facts.Collectors.of(asset.type());
-        Gatherers.of(asset).orElseThrow().gather(asset, wanted, limit, one -> gathered.put(one.collector(), one));
+        new Gatherers().of(asset).orElseThrow().gather(asset, wanted, limit, one -> gathered.put(one.collector(), one));
         return gathered;
     }
 
