@@ -1,8 +1,6 @@
 package org.tongguan.comply.gather;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.SystemProfile;
 import org.tongguan.comply.facts.Gathered;
@@ -123,7 +122,8 @@ final class ManyTargets {
             var head = new SnapshotHead("bench", Clock.systemUTC().instant(), profile, assets);
             Path place = folder.resolve("snapshot");
             System.gc();
-            ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
+            var peak = new AtomicLong();
+            var sampler = Thread.ofPlatform().daemon().start(() -> sample(peak));
             long cpu = cpuNanos();
             long start = System.nanoTime();
             try (var writer = SnapshotWriter.create(place, head, Clock.systemUTC())) {
@@ -132,11 +132,8 @@ final class ManyTargets {
             }
             long wall = (System.nanoTime() - start) / 1_000_000;
             long spent = (cpuNanos() - cpu) / 1_000_000;
-            long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
-                    .filter(pool -> pool.getType() == MemoryType.HEAP)
-                    .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                    .sum();
-            return new Result(rows(place, mannerOf, millis, why), wall, spent, peak);
+            sampler.interrupt();
+            return new Result(rows(place, mannerOf, millis, why), wall, spent, peak.get());
         }
     }
 
@@ -227,9 +224,20 @@ final class ManyTargets {
     }
 
     private static long cpuNanos() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getProcessCpuTime()
-                : 0;
+        return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    }
+
+    /// The heap in use every 20 ms, garbage included.
+    private static void sample(AtomicLong peak) {
+        try {
+            while (true) {
+                var runtime = Runtime.getRuntime();
+                peak.accumulateAndGet(runtime.totalMemory() - runtime.freeMemory(), Math::max);
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            // the run is over
+        }
     }
 
     private static void delete(Path folder) throws IOException {
