@@ -28,7 +28,7 @@ final class DeviceShell implements Gatherer {
     /// An error stands in the first lines of an answer; a configuration may hold the same words further down.
     private static final int ERROR_CHARACTERS = 300;
 
-    private static final int PTY_COLUMNS = 400;
+    private static final int PTY_COLUMNS = 511;
 
     private final SshConnections connections;
 

@@ -133,6 +133,7 @@ final class Sample {
                 "redis.made.8-1-4-1-b", List.of("cache-01"), "升级窗口在下季度", "仅允许应用区两台服务器访问 6379 端口", "张工", "李总",
                 LocalDate.of(2026, 10, 1), LocalDate.of(2027, 3, 31));
         int turn = 0;
+        var seenBefore = new java.util.HashMap<String, Observation>();
         for (Item item : catalog.items(3, "general")) {
             var on = new ArrayList<ObjectVerdict>();
             for (Asset object : objects) {
@@ -151,23 +152,29 @@ final class Sample {
                         .filter(candidate -> candidate.type() == object.type() && candidate.items().contains(item.key()))
                         .findFirst()
                         .orElseGet(() -> made(item, object.type()));
-                var state = switch (turn % 17) {
+                var rolled = switch (turn % 17) {
                     case 3 -> ResultState.FAIL;
                     case 7 -> ResultState.PARTIAL;
                     case 11 -> ResultState.NOT_APPLICABLE;
                     case 13 -> turn % 2 == 0 ? ResultState.UNKNOWN : ResultState.FAIL;
                     default -> ResultState.PASS;
                 };
-                var seen = new Observation(
+                // one check may bear on many items of one object; it was observed once
+                var before = seenBefore.get(object.id() + "|" + check.id());
+                var state = before == null ? rolled : before.state();
+                var seen = before != null ? before : new Observation(
                         object, check, state, because(state, check),
                         shown(state == ResultState.FAIL ? "PermitRootLogin yes" : "符合基线", "/etc/ssh/sshd_config:" + (10 + turn % 60)),
                         List.of(line));
-                observations.add(seen);
+                if (before == null) {
+                    observations.add(seen);
+                    seenBefore.put(object.id() + "|" + check.id(), seen);
+                }
                 var verdict = verdict(state);
                 on.add(new ObjectVerdict(
                         item.key(), object, verdict, seen.because(), List.of(seen), Optional.empty(),
                         verdict == Verdict.PARTIAL ? Optional.of(both("抽查实际登录过程，确认配置已生效", "try one login")) : Optional.empty()));
-                if (state == ResultState.FAIL) {
+                if (state == ResultState.FAIL && before == null) {
                     findings.add(finding(findings.size() + 1, object, item, seen, waiver));
                 }
             }
