@@ -1,4 +1,5 @@
-/// The command line: wires the rooms together and is the only place that knows all of them. Judges nothing itself.
+/// The command line: wires the rooms together and is the only place that knows all of them. Judges nothing
+/// itself.
 module org.tongguan.app.cli {
     requires static org.jspecify;
     requires info.picocli;

@@ -26,20 +26,39 @@ final class AssessCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--inventory", required = true, paramLabel = "FILE", description = "The inventory (docs/formats/inventory.md).")
+    @Option(
+            names = "--inventory",
+            required = true,
+            paramLabel = "FILE",
+            description = "The inventory (docs/formats/inventory.md).")
     Path inventory = Path.of("inventory.yaml");
 
-    @Option(names = "--answers", paramLabel = "FILE", description = "Answers, waivers and confirmations; instead of the inventory's own.")
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = "Answers, waivers and confirmations; instead of the inventory's own.")
     @Nullable
     Path answers;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: ${DEFAULT-VALUE}).", defaultValue = "out")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where results go (default: ${DEFAULT-VALUE}).",
+            defaultValue = "out")
     Path out = Path.of("out");
 
-    @Option(names = "--parallel", paramLabel = "N", description = "Assets looked at side by side, 1 to 256 (default: ${DEFAULT-VALUE}).", defaultValue = "16")
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "Assets looked at side by side, 1 to 256 (default: ${DEFAULT-VALUE}).",
+            defaultValue = "16")
     int parallel = 16;
 
-    @Option(names = "--limit", paramLabel = "SECONDS", description = "Wall clock for one asset (default: ${DEFAULT-VALUE}).", defaultValue = "120")
+    @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            description = "Wall clock for one asset (default: ${DEFAULT-VALUE}).",
+            defaultValue = "120")
     int limitSeconds = 120;
 
     @Option(names = "--resume", description = "Go on with a run that was cut off.")
@@ -64,8 +83,9 @@ final class AssessCommand implements Callable<Integer> {
         }
         var home = Home.found();
         var catalog = home.catalog();
-        say.println("潼关 · " + system.system().name() + " · 等级 S" + system.system().sLevel() + "A"
-                + system.system().aLevel() + "G" + system.system().level() + " · " + system.assets().size() + " 个对象");
+        say.println("潼关 · " + system.system().name() + " · 等级 S"
+                + system.system().sLevel() + "A" + system.system().aLevel() + "G"
+                + system.system().level() + " · " + system.assets().size() + " 个对象");
         var run = new Run(catalog, packs.read(home, catalog), Clock.systemUTC());
         var given = run.answers(answers != null ? Optional.of(answers) : system.answers(), system.assets());
         if (!resume) {

@@ -32,7 +32,11 @@ final class CatalogCommand {
         @Spec
         CommandSpec spec = CommandSpec.create();
 
-        @Option(names = "--level", paramLabel = "N", description = "2 or 3 (default: ${DEFAULT-VALUE}).", defaultValue = "3")
+        @Option(
+                names = "--level",
+                paramLabel = "N",
+                description = "2 or 3 (default: ${DEFAULT-VALUE}).",
+                defaultValue = "3")
         int level = 3;
 
         @Option(
@@ -110,7 +114,8 @@ final class CatalogCommand {
 
     @Command(
             name = "show",
-            description = "One item whole: tags, high-risk cases, the asset types it is judged on, the checks that bear on it.",
+            description =
+                    "One item whole: tags, high-risk cases, the asset types it is judged on, the checks that bear on it.",
             mixinStandardHelpOptions = true)
     static final class Show implements Callable<Integer> {
 
@@ -130,7 +135,8 @@ final class CatalogCommand {
             ItemKey key = key(String.join(" ", item));
             var found = catalog.item(key).orElseThrow(() -> new Refused("no item " + key + " in the catalogue"));
             var out = spec.commandLine().getOut();
-            out.println(found.key() + "  " + found.classZh() + " · " + found.controlZh() + "（" + catalog.sag(found) + "）");
+            out.println(
+                    found.key() + "  " + found.classZh() + " · " + found.controlZh() + "（" + catalog.sag(found) + "）");
             out.println("  " + found.summaryZh());
             out.println("  " + found.summaryEn());
             for (var risk : catalog.highRiskCases(key)) {
@@ -138,7 +144,9 @@ final class CatalogCommand {
             }
             for (String type : catalog.applicability().getOrDefault(key, java.util.Set.of())) {
                 out.println("  对象 " + type
-                        + catalog.remains(key, type).map(text -> "；人工：" + text.zh()).orElse(""));
+                        + catalog.remains(key, type)
+                                .map(text -> "；人工：" + text.zh())
+                                .orElse(""));
             }
             for (var check : packs.read(home, catalog).on(key)) {
                 out.println("  检查项 " + check.id() + "  " + check.title().zh());

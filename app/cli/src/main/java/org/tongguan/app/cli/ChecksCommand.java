@@ -46,18 +46,23 @@ final class ChecksCommand {
         }
     }
 
-    @Command(name = "list", description = "One line a check: id, asset type, items, title.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "One line a check: id, asset type, items, title.",
+            mixinStandardHelpOptions = true)
     static final class ListThem extends OnPacks implements java.util.concurrent.Callable<Integer> {
 
         @Override
         public Integer call() {
             var byType = new TreeMap<String, List<Check>>();
             for (Check check : pack().checks()) {
-                byType.computeIfAbsent(check.type().id(), type -> new ArrayList<>()).add(check);
+                byType.computeIfAbsent(check.type().id(), type -> new ArrayList<>())
+                        .add(check);
             }
             byType.forEach((type, checks) -> {
                 say(type + " (" + checks.size() + ")");
-                checks.forEach(check -> say("  " + check.id() + "  " + check.items() + "  " + check.title().zh()));
+                checks.forEach(check -> say("  " + check.id() + "  " + check.items() + "  "
+                        + check.title().zh()));
             });
             say(byType.values().stream().mapToInt(List::size).sum() + " checks");
             return Exit.OK;
@@ -70,7 +75,10 @@ final class ChecksCommand {
             mixinStandardHelpOptions = true)
     static final class Lint extends OnPacks implements java.util.concurrent.Callable<Integer> {
 
-        @Parameters(arity = "0..*", paramLabel = "FILE", description = "Check files; all of the packs when none is named.")
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "FILE",
+                description = "Check files; all of the packs when none is named.")
         List<Path> files = new ArrayList<>();
 
         @Override

@@ -28,11 +28,19 @@ final class CollectCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--print", paramLabel = "PART", arity = "0..1", fallbackValue = "script",
+    @Option(
+            names = "--print",
+            paramLabel = "PART",
+            arity = "0..1",
+            fallbackValue = "script",
             description = "script (default), sudoers or databases.")
     Part part = Part.script;
 
-    @Option(names = "--account", paramLabel = "NAME", description = "The account to name in what is printed (default: ${DEFAULT-VALUE}).", defaultValue = "tongguan")
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "The account to name in what is printed (default: ${DEFAULT-VALUE}).",
+            defaultValue = "tongguan")
     String account = "tongguan";
 
     private static String databases() {
@@ -57,15 +65,19 @@ final class CollectCommand implements Callable<Integer> {
             throw new Refused("--account '" + account + "' is no account name");
         }
         var out = spec.commandLine().getOut();
-        out.print(switch (part) {
-            case script -> HostScript.carried();
-            case sudoers -> HostScript.sudoers(account);
-            case databases -> databases();
-        });
+        out.print(
+                switch (part) {
+                    case script -> HostScript.carried();
+                    case sudoers -> HostScript.sudoers(account);
+                    case databases -> databases();
+                });
         out.flush();
         if (part == Part.script) {
-            spec.commandLine().getErr().println("SM3 " + org.tongguan.kernel.crypto.Digest.sm3Of(
-                    HostScript.carried().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            spec.commandLine()
+                    .getErr()
+                    .println("SM3 "
+                            + org.tongguan.kernel.crypto.Digest.sm3Of(
+                                    HostScript.carried().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         }
         return Exit.OK;
     }

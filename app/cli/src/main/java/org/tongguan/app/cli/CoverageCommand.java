@@ -13,10 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `tongguan catalog coverage`: for every item and asset type, whether the machine decides, helps, or a person looks.
+/// `tongguan catalog coverage`: for every item and asset type, whether the machine decides, helps, or a person
+/// looks.
 @Command(
         name = "coverage",
-        description = "For every item × asset type: decided by machine, helped by machine, or person; from the checks themselves.",
+        description =
+                "For every item × asset type: decided by machine, helped by machine, or person; from the checks themselves.",
         mixinStandardHelpOptions = true)
 final class CoverageCommand implements Callable<Integer> {
 
@@ -39,7 +41,8 @@ final class CoverageCommand implements Callable<Integer> {
         var table = ItemCoverage.table(catalog, packs.read(home, catalog).checks(), "general");
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.writePretty(table.stream().map(CoverageCommand::members).toList()));
+            out.println(Json.writePretty(
+                    table.stream().map(CoverageCommand::members).toList()));
         } else {
             if (!brief) {
                 table.forEach(cell -> out.println(line(cell)));
@@ -52,7 +55,8 @@ final class CoverageCommand implements Callable<Integer> {
     private static String line(ItemCoverage cell) {
         String what = cell.kind().zh() + "（检查项 " + cell.checks().size() + "）"
                 + cell.remains().map(text -> "；人工：" + text.zh()).orElse("");
-        return cell.item().key() + "\t" + cell.item().controlZh() + "\t" + cell.type().id() + "\t" + what;
+        return cell.item().key() + "\t" + cell.item().controlZh() + "\t"
+                + cell.type().id() + "\t" + what;
     }
 
     private static Map<String, Object> members(ItemCoverage cell) {
@@ -69,7 +73,8 @@ final class CoverageCommand implements Callable<Integer> {
         var counts = new EnumMap<ItemCoverage.Kind, Integer>(ItemCoverage.Kind.class);
         table.forEach(cell -> counts.merge(cell.kind(), 1, Integer::sum));
         var text = new StringBuilder(table.size() + " 格");
-        counts.forEach((kind, count) -> text.append(" · ").append(kind.zh()).append(' ').append(count));
+        counts.forEach((kind, count) ->
+                text.append(" · ").append(kind.zh()).append(' ').append(count));
         long items = table.stream()
                 .filter(cell -> !cell.checks().isEmpty())
                 .map(cell -> cell.item().key())

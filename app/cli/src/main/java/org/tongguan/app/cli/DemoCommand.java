@@ -30,10 +30,18 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: ${DEFAULT-VALUE}).", defaultValue = "out")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where results go (default: ${DEFAULT-VALUE}).",
+            defaultValue = "out")
     Path out = Path.of("out");
 
-    @Option(names = "--record", paramLabel = "DIR", hidden = true, description = "Keep the database servers' raw outputs for machines without them.")
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            hidden = true,
+            description = "Keep the database servers' raw outputs for machines without them.")
     @Nullable
     Path record;
 
@@ -45,7 +53,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter say = summary.json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        PrintWriter say =
+                summary.json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         var home = Home.found();
         say.println("准备示例系统 …");
         try (var system = DemoSystem.start(home, say)) {

@@ -25,14 +25,20 @@ import org.tongguan.testkit.servers.ServerTrouble;
 import org.tongguan.testkit.servers.TlsEndpoint;
 import org.tongguan.testkit.servers.WeakWebApp;
 
-/// The deliberately weak sample system of the demo: real servers on loopback where they are installed, what was recorded
+/// The deliberately weak sample system of the demo: real servers on loopback where they are installed, what was
+/// recorded
 /// of such servers where they are not. Everything it starts it ends, and its folder goes with it.
 final class DemoSystem implements AutoCloseable {
 
     private static final List<String> WEAK_POSTGRESQL = List.of(
-            "password_encryption = md5", "log_connections = off", "log_statement = none", "log_line_prefix = ''",
-            "logging_collector = off", "ssl = off");
-    private static final List<String> TRUSTING = List.of("host all all 127.0.0.1/32 trust", "host all all 0.0.0.0/0 trust");
+            "password_encryption = md5",
+            "log_connections = off",
+            "log_statement = none",
+            "log_line_prefix = ''",
+            "logging_collector = off",
+            "ssl = off");
+    private static final List<String> TRUSTING =
+            List.of("host all all 127.0.0.1/32 trust", "host all all 0.0.0.0/0 trust");
     private static final List<String> WEAK_MARIADB = List.of("local-infile = ON", "secure-file-priv =");
     private static final List<String> WEAK_REDIS = List.of("protected-mode no", "save \"\"");
 
@@ -67,50 +73,85 @@ final class DemoSystem implements AutoCloseable {
     /// @param answers the demonstration answers, dated
     Inventory inventory(Path answers) {
         var profile = new SystemProfile(
-                "乘车支付小程序（演示系统）",
-                "滨海轨道交通（虚构）",
-                3,
-                3,
-                true,
-                List.of(),
-                true,
-                "",
-                "潼关演示：本机，以及一个故意做弱的乘车支付系统");
+                "乘车支付小程序（演示系统）", "滨海轨道交通（虚构）", 3, 3, true, List.of(), true, "", "潼关演示：本机，以及一个故意做弱的乘车支付系统");
         return new Inventory(profile, assets, List.of(), Optional.of(answers));
     }
 
     private void addMachines() {
         add("this-machine", AssetType.LINUX, "本机", "运维区", 2, false, new Access.Local());
-        add("pay-app", AssetType.LINUX, "支付应用服务器（示例）", "应用区", 3, false,
+        add(
+                "pay-app",
+                AssetType.LINUX,
+                "支付应用服务器（示例）",
+                "应用区",
+                3,
+                false,
                 new Access.RootDirectory(content.resolve("weak-root")));
-        add("core-switch", AssetType.NETWORK_DEVICE, "核心交换机（示例）", "网络区", 3, false,
+        add(
+                "core-switch",
+                AssetType.NETWORK_DEVICE,
+                "核心交换机（示例）",
+                "网络区",
+                3,
+                false,
                 new Access.DeviceFile(content.resolve("core-switch.cfg"), Optional.empty()));
     }
 
     private void addDatabases() {
-        add("pay-db", AssetType.POSTGRESQL, "支付库（示例）", "数据区", 3, false,
+        add(
+                "pay-db",
+                AssetType.POSTGRESQL,
+                "支付库（示例）",
+                "数据区",
+                3,
+                false,
                 real(PostgresqlServer.installed(), PostgresqlServer.PACKAGE, "pay-db", () -> {
-                    var server = opened(
-                            PostgresqlServer.start(folder.resolve("pg"), false, WEAK_POSTGRESQL, TRUSTING));
+                    var server = opened(PostgresqlServer.start(folder.resolve("pg"), false, WEAK_POSTGRESQL, TRUSTING));
                     server.sql("CREATE ROLE app SUPERUSER LOGIN; CREATE ROLE report LOGIN");
                     return database(server.port(), "postgres", "postgres");
                 }));
-        add("order-db", AssetType.MYSQL, "订单库（示例）", "数据区", 2, false,
+        add(
+                "order-db",
+                AssetType.MYSQL,
+                "订单库（示例）",
+                "数据区",
+                2,
+                false,
                 real(MariadbServer.installed(), MariadbServer.PACKAGE, "order-db", () -> {
                     var server = opened(MariadbServer.start(folder.resolve("my"), true, WEAK_MARIADB));
-                    server.sql("CREATE USER 'app'@'%' IDENTIFIED BY ''; GRANT ALL ON *.* TO 'app'@'%' WITH GRANT OPTION");
+                    server.sql(
+                            "CREATE USER 'app'@'%' IDENTIFIED BY ''; GRANT ALL ON *.* TO 'app'@'%' WITH GRANT OPTION");
                     return database(server.port(), "", "app");
                 }));
-        add("cache", AssetType.REDIS, "缓存（示例）", "数据区", 2, false,
-                real(RedisServer.installed(), RedisServer.PACKAGE, "cache", () -> database(
-                        opened(RedisServer.start(folder.resolve("rd"), WEAK_REDIS)).port(), "0", "")));
+        add(
+                "cache",
+                AssetType.REDIS,
+                "缓存（示例）",
+                "数据区",
+                2,
+                false,
+                real(
+                        RedisServer.installed(),
+                        RedisServer.PACKAGE,
+                        "cache",
+                        () -> database(
+                                opened(RedisServer.start(folder.resolve("rd"), WEAK_REDIS))
+                                        .port(),
+                                "0",
+                                "")));
     }
 
     private void addEndpoints() {
         var web = opened(WeakWebApp.weak(0));
         add("pay-web", AssetType.WEB, "小程序后端（示例）", "接入区", 3, true, new Access.Web(web.address()));
         var tls = opened(TlsEndpoint.start(TlsEndpoint.Setting.weak(), 0));
-        add("pay-tls", AssetType.TLS, "小程序接入端点（示例）", "接入区", 3, true,
+        add(
+                "pay-tls",
+                AssetType.TLS,
+                "小程序接入端点（示例）",
+                "接入区",
+                3,
+                true,
                 new Access.Tls("127.0.0.1", tls.port(), Optional.of("pay.demo.invalid")));
     }
 
@@ -130,7 +171,13 @@ final class DemoSystem implements AutoCloseable {
     }
 
     private void add(
-            String id, AssetType type, String name, String zone, int importance, boolean internetFacing, Access access) {
+            String id,
+            AssetType type,
+            String name,
+            String zone,
+            int importance,
+            boolean internetFacing,
+            Access access) {
         assets.add(new Asset(
                 id, type, name, zone, importance, internetFacing, access, Optional.empty(), Map.of("demo", "true")));
     }

@@ -53,7 +53,10 @@ final class DiffCommand implements Callable<Integer> {
 
     private Assessment judged(Run run, Path place) {
         try (var snapshot = Snapshot.open(place)) {
-            return run.judge(snapshot, run.answers(Optional.ofNullable(answers), snapshot.head().assets()), run.today());
+            return run.judge(
+                    snapshot,
+                    run.answers(Optional.ofNullable(answers), snapshot.head().assets()),
+                    run.today());
         }
     }
 }

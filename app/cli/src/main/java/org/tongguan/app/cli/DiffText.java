@@ -30,21 +30,24 @@ final class DiffText {
         findings("不再看到（不等于已整改）", diff.lost(), out);
         out.println("仍然存在 " + diff.stillOpen().size() + " 个");
         out.println("判定变化 " + diff.verdicts().size() + " 项");
-        diff.verdicts().forEach(change -> out.println(
-                "  " + change.item() + "  " + word(change.before()) + " → " + word(change.after())));
+        diff.verdicts()
+                .forEach(change -> out.println(
+                        "  " + change.item() + "  " + word(change.before()) + " → " + word(change.after())));
         objects("新增对象", diff.assetsAdded(), out);
         objects("消失对象", diff.assetsGone(), out);
     }
 
     private static void findings(String heading, List<Finding> findings, PrintWriter out) {
         out.println(heading + " " + findings.size() + " 个");
-        findings.forEach(finding -> out.println("  [" + finding.residual().zh() + "] " + finding.asset().id() + "  "
-                + finding.title().zh() + "：" + finding.because().zh()));
+        findings.forEach(finding -> out.println(
+                "  [" + finding.residual().zh() + "] " + finding.asset().id() + "  "
+                        + finding.title().zh() + "：" + finding.because().zh()));
     }
 
     private static void objects(String heading, List<Asset> assets, PrintWriter out) {
         if (!assets.isEmpty()) {
-            out.println(heading + "：" + String.join("、", assets.stream().map(Asset::id).toList()));
+            out.println(heading + "："
+                    + String.join("、", assets.stream().map(Asset::id).toList()));
         }
     }
 
@@ -57,13 +60,16 @@ final class DiffText {
         members.put("new", diff.appeared().stream().map(DiffText::members).toList());
         members.put("fixed", diff.fixed().stream().map(DiffText::members).toList());
         members.put("lost", diff.lost().stream().map(DiffText::members).toList());
-        members.put("stillOpen", diff.stillOpen().stream().map(DiffText::members).toList());
-        members.put("verdicts", diff.verdicts().stream()
-                .map(change -> Map.of(
-                        "item", change.item().toString(),
-                        "before", change.before().map(Verdict::en).orElse(""),
-                        "after", change.after().map(Verdict::en).orElse("")))
-                .toList());
+        members.put(
+                "stillOpen", diff.stillOpen().stream().map(DiffText::members).toList());
+        members.put(
+                "verdicts",
+                diff.verdicts().stream()
+                        .map(change -> Map.of(
+                                "item", change.item().toString(),
+                                "before", change.before().map(Verdict::en).orElse(""),
+                                "after", change.after().map(Verdict::en).orElse("")))
+                        .toList());
         members.put("assetsAdded", diff.assetsAdded().stream().map(Asset::id).toList());
         members.put("assetsGone", diff.assetsGone().stream().map(Asset::id).toList());
         return members;

@@ -33,11 +33,17 @@ final class JudgeCommand implements Callable<Integer> {
     @Nullable
     Path answers;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write reports there; without it only the summary is printed.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write reports there; without it only the summary is printed.")
     @Nullable
     Path out;
 
-    @Option(names = "--day", paramLabel = "DATE", description = "The day answers and waivers are counted to (default: today).")
+    @Option(
+            names = "--day",
+            paramLabel = "DATE",
+            description = "The day answers and waivers are counted to (default: today).")
     @Nullable
     LocalDate day;
 

@@ -52,7 +52,8 @@ final class LiveProgress implements Progress {
             done.incrementAndGet();
         }
         clear();
-        out.println("  " + mark + " [" + done.get() + "/" + assets + "] " + asset.id() + "（" + asset.type().nameZh() + "） " + text);
+        out.println("  " + mark + " [" + done.get() + "/" + assets + "] " + asset.id() + "（"
+                + asset.type().nameZh() + "） " + text);
     }
 
     private synchronized void move(String what) {

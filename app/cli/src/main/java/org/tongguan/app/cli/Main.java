@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = Home.TOOL,
         footerHeading = "%nExit codes: ",
-        footer = "0 fine · 1 found what --fail-on names · 2 wrong usage or input · 3 coverage too low to conclude · 4 trouble",
+        footer =
+                "0 fine · 1 found what --fail-on names · 2 wrong usage or input · 3 coverage too low to conclude · 4 trouble",
         subcommands = {
             DemoCommand.class,
             AssessCommand.class,

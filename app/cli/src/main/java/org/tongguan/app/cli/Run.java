@@ -118,7 +118,8 @@ final class Run {
         return answers;
     }
 
-    /// The calendar day in Beijing: deadlines and expiry dates are counted in it, wherever the machine's clock is set.
+    /// The calendar day in Beijing: deadlines and expiry dates are counted in it, wherever the machine's clock
+    /// is set.
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
     }

@@ -25,15 +25,13 @@ final class Summary {
     @Option(
             names = "--fail-on",
             paramLabel = "WEIGHT",
-            description = "Exit with 1 when there is such a finding: gap (any), high (high risk left), major (major risk).")
+            description =
+                    "Exit with 1 when there is such a finding: gap (any), high (high risk left), major (major risk).")
     @org.jspecify.annotations.Nullable
     Weight failOn;
 
     int show(Assessment assessment, List<Path> files, PrintWriter out) {
-        out.println(
-                json
-                        ? JsonSummary.text(assessment)
-                        : TerminalSummary.text(assessment, files, Terminal.colour()));
+        out.println(json ? JsonSummary.text(assessment) : TerminalSummary.text(assessment, files, Terminal.colour()));
         if (!assessment.coverage().valid()) {
             return Exit.INVALID_RUN;
         }

@@ -76,8 +76,8 @@ class HouseTest {
     }
 
     private static List<ModuleDescriptor> rooms() throws IOException {
-        try (var walk = Files.find(
-                HOME, 5, (file, _) -> file.endsWith(Path.of("target", "classes", "module-info.class")))) {
+        try (var walk =
+                Files.find(HOME, 5, (file, _) -> file.endsWith(Path.of("target", "classes", "module-info.class")))) {
             var rooms = walk.sorted().map(HouseTest::describe).toList();
             assertTrue(rooms.size() >= 11, "only " + rooms.size() + " rooms were found");
             return rooms;

@@ -36,10 +36,13 @@ class TidyTest {
             if (FORBIDDEN_NAME.matcher(name).matches() && !name.startsWith(RECORDED)) {
                 offenders.add(name + ": a file of this kind is never committed");
             }
-            if (new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1).startsWith("SQLite format")) {
+            if (new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1)
+                    .startsWith("SQLite format")) {
                 offenders.add(name + ": a database");
             }
-            if (PRIVATE_KEY.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).find()) {
+            if (PRIVATE_KEY
+                    .matcher(new String(bytes, StandardCharsets.ISO_8859_1))
+                    .find()) {
                 offenders.add(name + ": holds a private key");
             }
             if (bytes.length > 2 << 20) {
@@ -53,7 +56,8 @@ class TidyTest {
     void noSourceIsUnfinishedByItsOwnWords() throws Exception {
         var offenders = new ArrayList<String>();
         for (String name : committed()) {
-            if (name.endsWith(".java") && !name.endsWith("TidyTest.java")
+            if (name.endsWith(".java")
+                    && !name.endsWith("TidyTest.java")
                     && UNFINISHED.matcher(Files.readString(HOME.resolve(name))).find()) {
                 offenders.add(name);
             }
@@ -87,7 +91,9 @@ class TidyTest {
                 .start();
         String listed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (git.waitFor() == 0 && !listed.isBlank()) {
-            return listed.lines().filter(name -> Files.exists(HOME.resolve(name))).toList();
+            return listed.lines()
+                    .filter(name -> Files.exists(HOME.resolve(name)))
+                    .toList();
         }
         try (var walk = Files.walk(HOME)) {
             return walk.filter(Files::isRegularFile)

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// One object of the assessment (测评对象).
 ///
-/// @param id unique in the inventory; letters, digits, `.`, `_`, `-` and, for a component, one `/` behind its host
+/// @param id unique in the inventory; letters, digits, `.`, `_`, `-` and, for a component, one `/` behind its
+///     host
 /// @param importance 1 (一般) to 3 (关键)
 /// @param internetFacing whether the internet reaches it; some high-risk cases cannot be lowered when it does
 /// @param host for a component: the id of the Linux host it was found on

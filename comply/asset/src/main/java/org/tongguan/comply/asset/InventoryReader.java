@@ -15,7 +15,8 @@ import org.tongguan.kernel.yaml.YamlMap;
 import org.tongguan.kernel.yaml.YamlMistake;
 import org.tongguan.kernel.yaml.YamlText;
 
-/// Reads `inventory.yaml` (docs/formats/inventory.md). Relative paths are relative to the file. Every mistake names its
+/// Reads `inventory.yaml` (docs/formats/inventory.md). Relative paths are relative to the file. Every mistake
+/// names its
 /// place; nothing is guessed.
 public final class InventoryReader {
 
@@ -55,7 +56,11 @@ public final class InventoryReader {
         for (YamlMap entry : map.list("imports").maps()) {
             imports.add(imported(entry, firstPlace));
         }
-        return new Inventory(system(map.map("system")), assets, imports, map.maybeText("answers").map(folder::resolve));
+        return new Inventory(
+                system(map.map("system")),
+                assets,
+                imports,
+                map.maybeText("answers").map(folder::resolve));
     }
 
     private static SystemProfile system(YamlMap map) {
@@ -116,8 +121,7 @@ public final class InventoryReader {
     }
 
     private Asset asset(YamlMap map) {
-        map.only(
-                "id", "type", "name", "zone", "importance", "internet-facing", "access", "host", "labels");
+        map.only("id", "type", "name", "zone", "importance", "internet-facing", "access", "host", "labels");
         String id = map.text("id");
         if (!ID.matcher(id).matches()) {
             throw new YamlMistake(

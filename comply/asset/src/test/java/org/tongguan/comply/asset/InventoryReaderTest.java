@@ -24,17 +24,15 @@ class InventoryReaderTest {
     @Test
     void aHostOverSshIsReadWithItsDefaults() throws IOException {
         var inventory = read(HEAD + "  - {id: pay-01, type: linux, access: {ssh: 127.0.0.1, user: audit, key: id}}\n");
-        var ssh = assertInstanceOf(Access.Ssh.class, inventory.assets().getFirst().access());
+        var ssh =
+                assertInstanceOf(Access.Ssh.class, inventory.assets().getFirst().access());
         assertEquals(22, ssh.port());
         assertEquals(folder.resolve("known_hosts"), ssh.knownHosts());
         assertEquals(3, inventory.system().level());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {id: a, typ: linux}                                                  | unknown key 'typ' (did you mean 'type'?)
             {id: a, type: linus}                                                 | did you mean 'linux'?
             {id: a b, type: linux}                                               | must be 1 to 64 letters

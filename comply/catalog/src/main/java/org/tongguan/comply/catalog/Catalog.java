@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// All items of all levels and scopes, and what is known about them: tags, cloud split, high-risk cases, major-risk
+/// All items of all levels and scopes, and what is known about them: tags, cloud split, high-risk cases,
+/// major-risk
 /// triggers, rules of conclusion. Immutable. Asset types are plain words here: this room knows no asset.
 public final class Catalog {
 
@@ -59,7 +60,8 @@ public final class Catalog {
 
     /// Reads `content/catalog`.
     ///
-    /// @throws CatalogUnreadable if a table is missing, or a row is not what its header says or names an unknown item
+    /// @throws CatalogUnreadable if a table is missing, or a row is not what its header says or names an unknown
+    ///     item
     /// @throws org.tongguan.kernel.yaml.YamlMistake if one of the YAML files is wrong
     public static Catalog read(Path content) {
         return new CatalogReader(content.resolve("catalog"), Optional.empty()).read();
@@ -108,10 +110,12 @@ public final class Catalog {
         return Optional.ofNullable(byKey.get(key));
     }
 
-    /// The rows a system's report shows: the general items, where a control point tagged S or A is taken at the S or A
+    /// The rows a system's report shows: the general items, where a control point tagged S or A is taken at the
+    /// S or A
     /// level (GB/T 22239-2019 annex A), and the extensions of its scopes at the system's level.
     ///
-    /// The catalogue has no rows of level 1: a control point that might be taken at level 1 is taken at level 2, which
+    /// The catalogue has no rows of level 1: a control point that might be taken at level 1 is taken at level 2,
+    /// which
     /// asks for more and never for less.
     ///
     /// @throws IllegalArgumentException if the larger of the two levels is not 2 or 3
@@ -123,12 +127,11 @@ public final class Catalog {
         }
         var rows = new ArrayList<Item>();
         for (Item item : items) {
-            int wanted =
-                    switch (sag(item)) {
-                        case S -> Math.max(sLevel, LEVEL_MIN);
-                        case A -> Math.max(aLevel, LEVEL_MIN);
-                        case G -> level;
-                    };
+            int wanted = switch (sag(item)) {
+                case S -> Math.max(sLevel, LEVEL_MIN);
+                case A -> Math.max(aLevel, LEVEL_MIN);
+                case G -> level;
+            };
             boolean inScope = item.scope().equals("general") || scopes.contains(item.scope());
             if (inScope && item.level() == (item.scope().equals("general") ? wanted : level)) {
                 rows.add(item);
@@ -137,7 +140,8 @@ public final class Catalog {
         return List.copyOf(rows);
     }
 
-    /// The items that apply to a system: its [#rows], without the cloud items only the platform answers if the system
+    /// The items that apply to a system: its [#rows], without the cloud items only the platform answers if the
+    /// system
     /// is a tenant. S3A3G3 without extensions gives 211.
     public List<Item> requirements(int sLevel, int aLevel, List<String> scopes, boolean cloudTenant) {
         return rows(sLevel, aLevel, scopes).stream()
@@ -153,7 +157,8 @@ public final class Catalog {
         return Optional.ofNullable(shares.get(item));
     }
 
-    /// The level-3 item whose checks answer this one: itself, or for a level-2 item that says the same in the same
+    /// The level-3 item whose checks answer this one: itself, or for a level-2 item that says the same in the
+    /// same
     /// control point, that one.
     public ItemKey evidencedAs(ItemKey item) {
         return sameWords.getOrDefault(item, item);
@@ -185,7 +190,9 @@ public final class Catalog {
 
     /// The high-risk cases that stand under an item.
     public List<HighRiskCase> highRiskCases(ItemKey item) {
-        return cases.values().stream().filter(high -> high.items().contains(item)).toList();
+        return cases.values().stream()
+                .filter(high -> high.items().contains(item))
+                .toList();
     }
 
     /// The triggers of a major risk by id, in the list's order.

@@ -102,7 +102,9 @@ final class CatalogReader {
             return remains;
         }
         try (var files = Files.list(remainsFolder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 String name = String.valueOf(file.getFileName());
                 String type = name.substring(0, name.length() - ".yaml".length());
                 YamlMap lines = Yaml.readMap(file).only("remains").map("remains");
@@ -129,7 +131,9 @@ final class CatalogReader {
         throw new YamlMistake(
                 map.placeOf(written),
                 "no item '" + written + "'"
-                        + NearMatch.hint(written, items.keySet().stream().map(ItemKey::toString).toList()));
+                        + NearMatch.hint(
+                                written,
+                                items.keySet().stream().map(ItemKey::toString).toList()));
     }
 
     private Map<String, Sag> tags() {
@@ -140,7 +144,8 @@ final class CatalogReader {
         }
         for (Item item : items.values()) {
             if (!tags.containsKey(item.key().clause())) {
-                throw new CatalogUnreadable("sag.tsv has no tag for " + item.key().clause());
+                throw new CatalogUnreadable(
+                        "sag.tsv has no tag for " + item.key().clause());
             }
         }
         return tags;
@@ -274,7 +279,8 @@ final class CatalogReader {
                 .list("matrices")
                 .maps()) {
             map.only("version", "source", "confidence", "rows");
-            var rows = new EnumMap<GradingMatrix.Harmed, Map<GradingMatrix.Degree, Integer>>(GradingMatrix.Harmed.class);
+            var rows =
+                    new EnumMap<GradingMatrix.Harmed, Map<GradingMatrix.Degree, Integer>>(GradingMatrix.Harmed.class);
             YamlMap given = map.map("rows").only("citizens", "society", "nation");
             for (var harmed : GradingMatrix.Harmed.values()) {
                 String key = harmed.name().toLowerCase(java.util.Locale.ROOT);

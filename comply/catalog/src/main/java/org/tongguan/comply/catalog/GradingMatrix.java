@@ -5,7 +5,8 @@ import java.util.Map;
 /// Level by harmed object and degree of harm; which version was used belongs into the report.
 ///
 /// @param version `2020` (GB/T 22240-2020) or `2025` (the filing form)
-public record GradingMatrix(String version, String source, Confidence confidence, Map<Harmed, Map<Degree, Integer>> rows) {
+public record GradingMatrix(
+        String version, String source, Confidence confidence, Map<Harmed, Map<Degree, Integer>> rows) {
 
     public GradingMatrix {
         rows = Map.copyOf(rows);
@@ -48,7 +49,8 @@ public record GradingMatrix(String version, String source, Confidence confidence
     public int level(Harmed harmed, Degree degree) {
         var level = rows.getOrDefault(harmed, Map.of()).get(degree);
         if (level == null) {
-            throw new IllegalStateException("grading matrix " + version + " has no level for " + harmed + ", " + degree);
+            throw new IllegalStateException(
+                    "grading matrix " + version + " has no level for " + harmed + ", " + degree);
         }
         return level;
     }

@@ -9,7 +9,12 @@ import java.util.List;
 /// @param cases the high-risk cases that correspond
 /// @param severity what exploitation would mean (严重性)
 public record MajorRiskTrigger(
-        String id, List<ItemKey> items, List<String> cases, Bilingual title, Bilingual severity, Confidence confidence) {
+        String id,
+        List<ItemKey> items,
+        List<String> cases,
+        Bilingual title,
+        Bilingual severity,
+        Confidence confidence) {
 
     public MajorRiskTrigger {
         items = List.copyOf(items);

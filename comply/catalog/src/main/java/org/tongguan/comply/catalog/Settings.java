@@ -31,7 +31,8 @@ public final class Settings {
                 settings.put(key, new Setting(key, value, Confidence.V2, Optional.empty()));
             } else {
                 var sentence = new Bilingual(
-                        map.text("zh").replace("{value}", shown(value)), map.text("en").replace("{value}", value));
+                        map.text("zh").replace("{value}", shown(value)),
+                        map.text("en").replace("{value}", value));
                 settings.put(
                         key, new Setting(key, value, Tsv.confidence(map.text("confidence")), Optional.of(sentence)));
             }

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// Tab-separated tables of our own, read strictly: the header must be the one expected, every row as wide as it.
@@ -42,7 +42,9 @@ final class Tsv {
         List<String> words(String column, String separator) {
             return text(column).isEmpty()
                     ? List.of()
-                    : Arrays.stream(text(column).split(separator)).map(String::strip).toList();
+                    : Arrays.stream(text(column).split(separator))
+                            .map(String::strip)
+                            .toList();
         }
 
         ItemKey item() {
@@ -76,7 +78,10 @@ final class Tsv {
 
         <T extends Enum<T>> T oneOf(String word, Class<T> type) {
             for (T constant : type.getEnumConstants()) {
-                if (constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-').equals(word)) {
+                if (constant.name()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', '-')
+                        .equals(word)) {
                     return constant;
                 }
             }

@@ -31,7 +31,10 @@ class CatalogTest {
     }
 
     private static long controlPoints(int level) {
-        return CATALOG.items(level, "general").stream().map(item -> item.key().clause()).distinct().count();
+        return CATALOG.items(level, "general").stream()
+                .map(item -> item.key().clause())
+                .distinct()
+                .count();
     }
 
     @Test
@@ -101,27 +104,27 @@ class CatalogTest {
 
     @Test
     void aControlThatMightBeTakenAtLevel1IsTakenAtLevel2() {
-        assertEquals(
-                CATALOG.requirements(3, 2, List.of(), true), CATALOG.requirements(3, 1, List.of(), true));
+        assertEquals(CATALOG.requirements(3, 2, List.of(), true), CATALOG.requirements(3, 1, List.of(), true));
     }
 
     @Test
     void aLevelTheCatalogueDoesNotHoldIsRefused() {
-        var e = assertThrows(
-                IllegalArgumentException.class, () -> CATALOG.requirements(4, 3, List.of(), true));
+        var e = assertThrows(IllegalArgumentException.class, () -> CATALOG.requirements(4, 3, List.of(), true));
         assertTrue(e.getMessage().contains("not level 4"), e.getMessage());
     }
 
     @Test
     void aTenantShowsAllCloudItemsAndAnswersThoseThatAreNotThePlatformsAlone() {
         assertEquals(211 + 46, CATALOG.rows(3, 3, List.of("cloud")).size());
-        assertEquals(211 + 46, CATALOG.requirements(3, 3, List.of("cloud"), false).size());
+        assertEquals(
+                211 + 46, CATALOG.requirements(3, 3, List.of("cloud"), false).size());
         Map<CloudSide, Long> sides = CATALOG.items(3, "cloud").stream()
                 .collect(Collectors.groupingBy(
                         item -> CATALOG.cloudShare(item.key()).orElseThrow().side(), Collectors.counting()));
         assertEquals(Map.of(CloudSide.TENANT, 22L, CloudSide.CONDITIONAL, 5L, CloudSide.PLATFORM, 19L), sides);
         assertEquals(
-                211 + 46 - 19, CATALOG.requirements(3, 3, List.of("cloud"), true).size());
+                211 + 46 - 19,
+                CATALOG.requirements(3, 3, List.of("cloud"), true).size());
     }
 
     @Test
@@ -132,8 +135,16 @@ class CatalogTest {
         assertEquals(Set.of("8.1.1.9", "8.1.4.9"), tags.get(Sag.A));
         assertEquals(
                 Set.of(
-                        "8.1.1.10", "8.1.2.3", "8.1.3.6", "8.1.4.1", "8.1.4.2", "8.1.4.6", "8.1.4.7", "8.1.4.8",
-                        "8.1.4.10", "8.1.4.11"),
+                        "8.1.1.10",
+                        "8.1.2.3",
+                        "8.1.3.6",
+                        "8.1.4.1",
+                        "8.1.4.2",
+                        "8.1.4.6",
+                        "8.1.4.7",
+                        "8.1.4.8",
+                        "8.1.4.10",
+                        "8.1.4.11"),
                 tags.get(Sag.S));
     }
 
@@ -179,11 +190,11 @@ class CatalogTest {
     @Test
     void theEditionsOfTheGradingMatrixDifferInTheLastRowOnly() {
         var matrices = CATALOG.gradingMatrices();
-        assertEquals(List.of("2020", "2025"), matrices.stream().map(GradingMatrix::version).toList());
         assertEquals(
-                2,
-                matrices.getFirst()
-                        .level(GradingMatrix.Harmed.CITIZENS, GradingMatrix.Degree.ESPECIALLY_SERIOUS));
+                List.of("2020", "2025"),
+                matrices.stream().map(GradingMatrix::version).toList());
+        assertEquals(
+                2, matrices.getFirst().level(GradingMatrix.Harmed.CITIZENS, GradingMatrix.Degree.ESPECIALLY_SERIOUS));
         assertEquals(3, matrices.getFirst().level(GradingMatrix.Harmed.SOCIETY, GradingMatrix.Degree.SERIOUS));
         assertEquals(3, matrices.getFirst().level(GradingMatrix.Harmed.NATION, GradingMatrix.Degree.GENERAL));
         assertEquals(4, matrices.getLast().level(GradingMatrix.Harmed.NATION, GradingMatrix.Degree.GENERAL));
@@ -200,9 +211,7 @@ class CatalogTest {
     @Test
     void theUsersOwnSettingsStandInPlaceOfOursAndTheReportSaysSo(@TempDir Path folder) throws IOException {
         Path own = folder.resolve("settings.yaml");
-        Files.writeString(
-                own,
-                """
+        Files.writeString(own, """
                 settings: {boundary-inclusive: false, partial-weight: "0.5"}
                 weights-2021: {"8.1.4.1 a": 3}
                 """);
@@ -211,7 +220,12 @@ class CatalogTest {
         assertEquals(0.5, catalog.conclusionRules().rate2025().partialWeight());
         assertEquals(3, catalog.conclusionRules().score2021().weight(ItemKey.parse("8.1.4.1 a")));
         assertEquals(1, catalog.conclusionRules().score2021().weight(ItemKey.parse("8.1.4.1 b")));
-        assertTrue(catalog.settings().setting("partial-weight").sentence().orElseThrow().zh().contains("权重 0.5"));
+        assertTrue(catalog.settings()
+                .setting("partial-weight")
+                .sentence()
+                .orElseThrow()
+                .zh()
+                .contains("权重 0.5"));
     }
 
     @ParameterizedTest
@@ -241,8 +255,16 @@ class CatalogTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"0.9|true|0|符合", "0.9|false|0|基本符合", "0.6|true|0|基本符合", "0.6|false|0|不符合",
-                "0.95|true|1|基本符合", "0.75|true|3|基本符合", "0.59|true|0|不符合", "0.59|true|1|不符合"})
+            value = {
+                "0.9|true|0|符合",
+                "0.9|false|0|基本符合",
+                "0.6|true|0|基本符合",
+                "0.6|false|0|不符合",
+                "0.95|true|1|基本符合",
+                "0.75|true|3|基本符合",
+                "0.59|true|0|不符合",
+                "0.59|true|1|不符合"
+            })
     void theRateAndTheMajorRisksGiveTheWord(double rate, boolean inclusive, int majorRisks, String word) {
         assertEquals(word, new ConclusionRules.Rate(0.9, 0.6, inclusive, 0, "基本符合").word(rate, majorRisks));
     }

@@ -17,7 +17,8 @@ import org.tongguan.kernel.yaml.Yaml;
 import org.tongguan.kernel.yaml.YamlMap;
 import org.tongguan.kernel.yaml.YamlMistake;
 
-/// All checks of our pack and of the user's packs beside it. A user's pack adds checks and, in its `tailoring.yaml`,
+/// All checks of our pack and of the user's packs beside it. A user's pack adds checks and, in its
+/// `tailoring.yaml`,
 /// changes parameters of ours; it can neither replace nor silence one of ours (that is what waivers are for).
 public final class CheckPack {
 
@@ -91,8 +92,7 @@ public final class CheckPack {
         for (String id : given.keys()) {
             var check = checks.get(id);
             if (check == null) {
-                throw new YamlMistake(
-                        given.placeOf(id), "no check '" + id + "'" + NearMatch.hint(id, checks.keySet()));
+                throw new YamlMistake(given.placeOf(id), "no check '" + id + "'" + NearMatch.hint(id, checks.keySet()));
             }
             YamlMap values = given.map(id).only(check.params().keySet().toArray(String[]::new));
             params.computeIfAbsent(id, any -> new LinkedHashMap<>()).putAll(values.plain());
@@ -103,9 +103,24 @@ public final class CheckPack {
         var params = new LinkedHashMap<>(check.params());
         params.putAll(changes);
         return new Check(
-                check.id(), check.type(), check.title(), check.items(), check.risk(), check.highRiskCases(),
-                check.needs(), check.wants(), params, check.applies(), check.notApplicable(), check.passes(),
-                check.partly(), check.absent(), check.shows(), check.remedy(), check.fixtures(), check.file());
+                check.id(),
+                check.type(),
+                check.title(),
+                check.items(),
+                check.risk(),
+                check.highRiskCases(),
+                check.needs(),
+                check.wants(),
+                params,
+                check.applies(),
+                check.notApplicable(),
+                check.passes(),
+                check.partly(),
+                check.absent(),
+                check.shows(),
+                check.remedy(),
+                check.fixtures(),
+                check.file());
     }
 
     /// The checks that bear on an item, in file order.

@@ -24,7 +24,8 @@ import org.tongguan.kernel.yaml.YamlMistake;
 import org.tongguan.kernel.yaml.YamlText;
 import org.tongguan.kernel.yaml.YamlValue;
 
-/// Reads one check file. What it refuses it names with file, line, column and, where there is one, the near match.
+/// Reads one check file. What it refuses it names with file, line, column and, where there is one, the near
+/// match.
 public final class CheckReader {
 
     private final Catalog catalog;
@@ -37,8 +38,23 @@ public final class CheckReader {
     public Check read(Path file) {
         YamlMap map = Yaml.readMap(file)
                 .only(
-                        "id", "asset", "title", "clauses", "risk", "high-risk", "needs", "wants", "params", "applies",
-                        "not-applicable", "pass", "partial", "absent", "show", "remedy", "fixtures");
+                        "id",
+                        "asset",
+                        "title",
+                        "clauses",
+                        "risk",
+                        "high-risk",
+                        "needs",
+                        "wants",
+                        "params",
+                        "applies",
+                        "not-applicable",
+                        "pass",
+                        "partial",
+                        "absent",
+                        "show",
+                        "remedy",
+                        "fixtures");
         String id = map.text("id");
         if (!file.getFileName().toString().equals(id + ".yaml")) {
             throw new YamlMistake(map.placeOf("id"), "check '" + id + "' must stand in a file " + id + ".yaml");
@@ -113,16 +129,14 @@ public final class CheckReader {
     private static List<String> collectors(YamlMap map, String key, AssetType type) {
         var ids = map.list(key).texts();
         for (String id : ids) {
-            var known = Collectors.byId(id)
-                    .filter(collector -> readable(collector, type));
+            var known = Collectors.byId(id).filter(collector -> readable(collector, type));
             if (known.isEmpty()) {
                 var near = Collectors.all().stream()
                         .filter(collector -> readable(collector, type))
                         .map(Collector::id)
                         .toList();
                 throw new YamlMistake(
-                        map.placeOf(key),
-                        "no collector '" + id + "' for " + type.id() + NearMatch.hint(id, near));
+                        map.placeOf(key), "no collector '" + id + "' for " + type.id() + NearMatch.hint(id, near));
             }
         }
         return ids;
@@ -179,7 +193,16 @@ public final class CheckReader {
 
     private static Check.Fixtures fixtures(YamlMap check, Path file, List<String> needs, List<String> wants) {
         YamlMap map = check.map("fixtures");
-        map.only("pass", "fail", "partial", "not-applicable", "unknown", "manual-pending", "absent", "denied", "garbled");
+        map.only(
+                "pass",
+                "fail",
+                "partial",
+                "not-applicable",
+                "unknown",
+                "manual-pending",
+                "absent",
+                "denied",
+                "garbled");
         for (String required : List.of("pass", "fail", "absent", "denied", "garbled")) {
             if (!map.has(required)) {
                 throw map.mistake("fixtures lack '" + required + "'");
@@ -190,8 +213,12 @@ public final class CheckReader {
         String[] collectors = known.toArray(String[]::new);
         var byState = new LinkedHashMap<ResultState, List<Map<String, String>>>();
         for (var state : List.of(
-                ResultState.PASS, ResultState.FAIL, ResultState.PARTIAL, ResultState.NOT_APPLICABLE,
-                ResultState.UNKNOWN, ResultState.MANUAL_PENDING)) {
+                ResultState.PASS,
+                ResultState.FAIL,
+                ResultState.PARTIAL,
+                ResultState.NOT_APPLICABLE,
+                ResultState.UNKNOWN,
+                ResultState.MANUAL_PENDING)) {
             String key = state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
             var cases = new ArrayList<Map<String, String>>();
             for (YamlMap given : map.list(key).maps()) {
@@ -208,18 +235,24 @@ public final class CheckReader {
         var absent = new LinkedHashMap<String, ResultState>();
         YamlMap givenAbsent = map.map("absent").only(collectors);
         givenAbsent.keys().forEach(key -> absent.put(key, givenAbsent.oneOf(key, ResultState.class)));
-        return new Check.Fixtures(byState, absent, map.list("denied").texts(), texts(map.map("garbled").only(collectors), file));
+        return new Check.Fixtures(
+                byState,
+                absent,
+                map.list("denied").texts(),
+                texts(map.map("garbled").only(collectors), file));
     }
 
     /// Raw texts, given inline or as `{file: name}` beside the check.
     private static Map<String, String> texts(YamlMap map, Path file) {
         var texts = new LinkedHashMap<String, String>();
         for (String key : map.keys()) {
-            texts.put(key, switch (map.value(key)) {
-                case YamlText text -> text.text();
-                case YamlMap reference -> beside(reference.only("file"), file);
-                case YamlList list -> throw list.mistake("a fixture is a text or {file: name}");
-            });
+            texts.put(
+                    key,
+                    switch (map.value(key)) {
+                        case YamlText text -> text.text();
+                        case YamlMap reference -> beside(reference.only("file"), file);
+                        case YamlList list -> throw list.mistake("a fixture is a text or {file: name}");
+                    });
         }
         return texts;
     }

@@ -64,7 +64,9 @@ final class Expressions {
     Program compile(Check.Expression expression, Set<String> variables) {
         try {
             var cel = environments.computeIfAbsent(variables, Expressions::environment);
-            return new Program(expression.cel(), cel.createProgram(cel.compile(expression.cel()).getAst()));
+            return new Program(
+                    expression.cel(),
+                    cel.createProgram(cel.compile(expression.cel()).getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new YamlMistake(expression.place(), "not valid CEL: " + e.getMessage(), e);
         }
@@ -72,7 +74,9 @@ final class Expressions {
 
     private static Cel environment(Set<String> variables) {
         var builder = CelFactory.standardCelBuilder()
-                .setOptions(CelOptions.current().comprehensionMaxIterations(ITERATIONS_MAX).build())
+                .setOptions(CelOptions.current()
+                        .comprehensionMaxIterations(ITERATIONS_MAX)
+                        .build())
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addCompilerLibraries(CelExtensions.strings(), CelOptionalLibrary.INSTANCE)
                 .addRuntimeLibraries(CelExtensions.strings(), CelOptionalLibrary.INSTANCE)
@@ -80,8 +84,8 @@ final class Expressions {
                         "versionBelow",
                         CelOverloadDecl.newGlobalOverload(
                                 "version_below", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)))
-                .addFunctionBindings(CelFunctionBinding.from(
-                        "version_below", String.class, String.class, Versions::below));
+                .addFunctionBindings(
+                        CelFunctionBinding.from("version_below", String.class, String.class, Versions::below));
         variables.forEach(variable -> builder.addVar(variable, SimpleType.DYN));
         return builder.build();
     }

@@ -33,19 +33,38 @@ public final class FixtureRun {
         var judge = new Judge(List.of(check), MOMENT);
         check.fixtures().byState().forEach((expected, cases) -> {
             for (int i = 0; i < cases.size(); i++) {
-                expect(check, expected + " #" + (i + 1), expected, judge.observe(check, sheet(check, cases.get(i), Map.of())), failures);
+                expect(
+                        check,
+                        expected + " #" + (i + 1),
+                        expected,
+                        judge.observe(check, sheet(check, cases.get(i), Map.of())),
+                        failures);
             }
         });
-        var sound = check.fixtures().byState().getOrDefault(ResultState.PASS, List.of(Map.of())).getFirst();
-        check.fixtures().absent().forEach((collector, expected) ->
-                expect(check, "absent " + collector, expected, judge.observe(check, sheet(check, sound, Map.of(collector, Outcome.ABSENT))), failures));
+        var sound = check.fixtures()
+                .byState()
+                .getOrDefault(ResultState.PASS, List.of(Map.of()))
+                .getFirst();
+        check.fixtures()
+                .absent()
+                .forEach((collector, expected) -> expect(
+                        check,
+                        "absent " + collector,
+                        expected,
+                        judge.observe(check, sheet(check, sound, Map.of(collector, Outcome.ABSENT))),
+                        failures));
         for (String need : check.needs()) {
             if (!check.fixtures().absent().containsKey(need)) {
                 failures.add(check.id() + ": no fixture for an absent " + need);
             }
         }
         for (String collector : check.fixtures().denied()) {
-            expect(check, "denied " + collector, ResultState.UNKNOWN, judge.observe(check, sheet(check, sound, Map.of(collector, Outcome.DENIED))), failures);
+            expect(
+                    check,
+                    "denied " + collector,
+                    ResultState.UNKNOWN,
+                    judge.observe(check, sheet(check, sound, Map.of(collector, Outcome.DENIED))),
+                    failures);
         }
         if (!check.fixtures().denied().containsAll(check.needs())) {
             failures.add(check.id() + ": not every need has a denied fixture");
@@ -62,7 +81,8 @@ public final class FixtureRun {
         return failures;
     }
 
-    private static void expect(Check check, String what, ResultState expected, Observation seen, List<String> failures) {
+    private static void expect(
+            Check check, String what, ResultState expected, Observation seen, List<String> failures) {
         if (seen.state() != expected) {
             failures.add(check.id() + ": fixture " + what + " expects " + expected + ", got " + seen.state() + " ("
                     + seen.because().en() + ")");
@@ -70,17 +90,34 @@ public final class FixtureRun {
     }
 
     private static FactSheet sheet(Check check, Map<String, String> given, Map<String, Outcome> outcomes) {
-        var asset = new Asset("fixture", check.type(), "fixture", "", 2, true, new Access.Nothing(), Optional.empty(), Map.of());
+        var asset = new Asset(
+                "fixture", check.type(), "fixture", "", 2, true, new Access.Nothing(), Optional.empty(), Map.of());
         var lines = new LinkedHashMap<String, Evidence>();
         var collectors = new ArrayList<>(check.needs());
         collectors.addAll(check.wants());
         for (String id : collectors) {
             Outcome outcome = outcomes.getOrDefault(id, given.containsKey(id) ? Outcome.CAME : Outcome.ABSENT);
-            lines.put(id, new Evidence(lines.size(), "fixture", id, outcome, 0, "fixture", ZEROS, ZEROS, 0, MOMENT, 0, "fixture", ZEROS));
+            lines.put(
+                    id,
+                    new Evidence(
+                            lines.size(),
+                            "fixture",
+                            id,
+                            outcome,
+                            0,
+                            "fixture",
+                            ZEROS,
+                            ZEROS,
+                            0,
+                            MOMENT,
+                            0,
+                            "fixture",
+                            ZEROS));
         }
         return new FactSheet(asset, lines, line -> {
             Collector collector = Collectors.byId(line.collector()).orElseThrow();
-            return Reading.masked(collector, given.getOrDefault(line.collector(), "").getBytes(StandardCharsets.UTF_8));
+            return Reading.masked(
+                    collector, given.getOrDefault(line.collector(), "").getBytes(StandardCharsets.UTF_8));
         });
     }
 }

@@ -40,7 +40,8 @@ public final class Judge {
         this.today = moment.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
     }
 
-    /// Compiles the checks for these asset types now, so that a wrong expression is found before anything is gathered.
+    /// Compiles the checks for these asset types now, so that a wrong expression is found before anything is
+    /// gathered.
     ///
     /// @throws org.tongguan.kernel.yaml.YamlMistake at the first text that is no CEL
     public void compile(Set<AssetType> types) {
@@ -89,8 +90,11 @@ public final class Judge {
                     return result(check, sheet, ResultState.UNKNOWN, failed(need, failed.why()));
                 }
                 case Fact.NotCollected not -> {
-                    return result(check, sheet, ResultState.NOT_RUN, new Bilingual(
-                            "未采集 " + need + "：" + not.why(), need + " was not collected: " + not.why()));
+                    return result(
+                            check,
+                            sheet,
+                            ResultState.NOT_RUN,
+                            new Bilingual("未采集 " + need + "：" + not.why(), need + " was not collected: " + not.why()));
                 }
             }
         }
@@ -99,8 +103,11 @@ public final class Judge {
                 case Fact.Known known -> bindings.put(want, known.value());
                 case Fact.Absent _ -> bindings.put(want, NULL);
                 case Fact.NotCollected not -> {
-                    return result(check, sheet, ResultState.NOT_RUN, new Bilingual(
-                            "未采集 " + want + "：" + not.why(), want + " was not collected: " + not.why()));
+                    return result(
+                            check,
+                            sheet,
+                            ResultState.NOT_RUN,
+                            new Bilingual("未采集 " + want + "：" + not.why(), want + " was not collected: " + not.why()));
                 }
                 case Fact.Denied denied -> {
                     return result(check, sheet, ResultState.UNKNOWN, denied(want, denied.why()));
@@ -125,16 +132,23 @@ public final class Judge {
         try {
             if (programs.applies().isPresent() && !programs.applies().get().truth(bindings)) {
                 return new Observation(
-                        sheet.asset(), check, ResultState.NOT_APPLICABLE, check.notApplicable(), shown, evidence(check, sheet));
+                        sheet.asset(),
+                        check,
+                        ResultState.NOT_APPLICABLE,
+                        check.notApplicable(),
+                        shown,
+                        evidence(check, sheet));
             }
             ResultState state = programs.passes().truth(bindings)
                     ? ResultState.PASS
                     : programs.partly().isPresent() && programs.partly().get().truth(bindings)
                             ? ResultState.PARTIAL
                             : ResultState.FAIL;
-            var values = String.join("；", shown.entrySet().stream()
-                    .map(entry -> entry.getKey() + " = " + entry.getValue())
-                    .toList());
+            var values = String.join(
+                    "；",
+                    shown.entrySet().stream()
+                            .map(entry -> entry.getKey() + " = " + entry.getValue())
+                            .toList());
             return new Observation(
                     sheet.asset(), check, state, new Bilingual(values, values), shown, evidence(check, sheet));
         } catch (Expressions.Unanswered e) {
@@ -163,7 +177,8 @@ public final class Judge {
     private static String readable(Object value) {
         return switch (value) {
             case List<?> list when list.isEmpty() -> "无";
-            case List<?> list -> String.join(", ", list.stream().map(Judge::readable).toList());
+            case List<?> list ->
+                String.join(", ", list.stream().map(Judge::readable).toList());
             case java.util.Optional<?> optional -> optional.map(Judge::readable).orElse("未设置");
             case NullValue _ -> "未设置";
             case String text when text.isEmpty() -> "空";

@@ -37,7 +37,9 @@ final class ComponentRange {
     ComponentRange(AssetType type) {
         this.type = type;
         this.judge = new Judge(
-                CheckPack.read(Catalog.read(CONTENT), List.of(CONTENT.resolve("checks"))).checks(), FixtureRun.MOMENT);
+                CheckPack.read(Catalog.read(CONTENT), List.of(CONTENT.resolve("checks")))
+                        .checks(),
+                FixtureRun.MOMENT);
     }
 
     /// The checks that read nothing but the collectors given, and what they say.
@@ -45,11 +47,29 @@ final class ComponentRange {
         var asset = new Asset("range", type, "range", "", 2, true, new Access.Nothing(), Optional.empty(), Map.of());
         var lines = new LinkedHashMap<String, Evidence>();
         for (String id : evidence.keySet()) {
-            lines.put(id, new Evidence(lines.size(), "range", id, Outcome.CAME, 0, "", ZEROS, ZEROS, 0, FixtureRun.MOMENT, 0, "range", ZEROS));
+            lines.put(
+                    id,
+                    new Evidence(
+                            lines.size(),
+                            "range",
+                            id,
+                            Outcome.CAME,
+                            0,
+                            "",
+                            ZEROS,
+                            ZEROS,
+                            0,
+                            FixtureRun.MOMENT,
+                            0,
+                            "range",
+                            ZEROS));
         }
-        var sheet = new FactSheet(asset, lines, line -> Reading.masked(
-                Collectors.byId(line.collector()).orElseThrow(),
-                evidence.getOrDefault(line.collector(), "").getBytes(StandardCharsets.UTF_8)));
+        var sheet = new FactSheet(
+                asset,
+                lines,
+                line -> Reading.masked(
+                        Collectors.byId(line.collector()).orElseThrow(),
+                        evidence.getOrDefault(line.collector(), "").getBytes(StandardCharsets.UTF_8)));
         var states = new LinkedHashMap<String, ResultState>();
         for (Observation seen : judge.observe(sheet)) {
             if (evidence.keySet().containsAll(seen.check().needs())) {

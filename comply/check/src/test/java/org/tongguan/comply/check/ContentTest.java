@@ -28,7 +28,7 @@ class ContentTest {
     @TestFactory
     Stream<DynamicTest> everyCheckHoldsItsFixtures() {
         return pack().checks().stream()
-                .map(check -> DynamicTest.dynamicTest(
-                        check.id(), () -> assertEquals(List.of(), FixtureRun.failures(check))));
+                .map(check ->
+                        DynamicTest.dynamicTest(check.id(), () -> assertEquals(List.of(), FixtureRun.failures(check))));
     }
 }

@@ -14,7 +14,8 @@ import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.facts.FactSheet;
 import org.tongguan.comply.facts.Outcome;
 
-/// Judges at least 100,000 facts × checks: the fixtures of all checks, on as many invented assets as it takes, each parsed
+/// Judges at least 100,000 facts × checks: the fixtures of all checks, on as many invented assets as it takes,
+/// each parsed
 /// afresh from its raw text. Run by bench/judge.sh; prints one line.
 final class JudgeBench {
 
@@ -26,7 +27,8 @@ final class JudgeBench {
     public static void main(String[] arguments) {
         Path content = Path.of(System.getProperty("tongguan.home"), "content");
         long start = System.nanoTime();
-        var checks = CheckPack.read(Catalog.read(content), List.of(content.resolve("checks"))).checks();
+        var checks = CheckPack.read(Catalog.read(content), List.of(content.resolve("checks")))
+                .checks();
         long read = System.nanoTime();
         var judge = new Judge(checks, FixtureRun.MOMENT);
         int judged = 0;
@@ -60,7 +62,8 @@ final class JudgeBench {
             var outcome = given.containsKey(collector) ? Outcome.CAME : Outcome.ABSENT;
             lines.put(
                     collector,
-                    new Evidence(0, id, collector, outcome, 0, "", ZEROS, ZEROS, 0, FixtureRun.MOMENT, 0, "bench", ZEROS));
+                    new Evidence(
+                            0, id, collector, outcome, 0, "", ZEROS, ZEROS, 0, FixtureRun.MOMENT, 0, "bench", ZEROS));
         }
         return new FactSheet(
                 asset, lines, line -> given.getOrDefault(line.collector(), "").getBytes(StandardCharsets.UTF_8));

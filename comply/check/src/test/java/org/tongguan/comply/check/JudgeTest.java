@@ -71,7 +71,13 @@ class JudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.22.9, 1.22.10, true", "1.22.10, 1.22.9, false", "7.4p1, 7.4, false", "9.2, 9.2.0, false", "8, 8.0.1, true"})
+    @CsvSource({
+        "1.22.9, 1.22.10, true",
+        "1.22.10, 1.22.9, false",
+        "7.4p1, 7.4, false",
+        "9.2, 9.2.0, false",
+        "8, 8.0.1, true"
+    })
     void versionsCompareAsTheirNumbers(String version, String limit, boolean below) {
         assertEquals(below, Versions.below(version, limit));
     }
@@ -84,13 +90,17 @@ class JudgeTest {
             var outcome = outcomes.getOrDefault(collector, Outcome.CAME);
             lines.put(
                     collector,
-                    new Evidence(0, "host", collector, outcome, 0, "", ZEROS, ZEROS, 0, FixtureRun.MOMENT, 0, "t", ZEROS));
+                    new Evidence(
+                            0, "host", collector, outcome, 0, "", ZEROS, ZEROS, 0, FixtureRun.MOMENT, 0, "t", ZEROS));
         }
         var sheet = new FactSheet(
                 asset,
                 lines,
                 line -> (line.collector().equals("passwd") ? ROOT : "root:x:0:\n").getBytes(StandardCharsets.UTF_8));
-        return new Judge(List.of(check(pass)), FixtureRun.MOMENT).observe(sheet).getFirst().state();
+        return new Judge(List.of(check(pass)), FixtureRun.MOMENT)
+                .observe(sheet)
+                .getFirst()
+                .state();
     }
 
     private static Check check(String pass) {

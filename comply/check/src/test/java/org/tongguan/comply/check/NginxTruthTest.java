@@ -23,16 +23,17 @@ import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.Outcome;
 import org.tongguan.testkit.servers.NginxServer;
 
-/// A sound nginx configuration, found sound by the real `nginx -t`, meets every check; each setting broken alone (and
-/// still accepted by nginx) flips exactly the checks it concerns. The evidence comes from the host script itself, run
+/// A sound nginx configuration, found sound by the real `nginx -t`, meets every check; each setting broken alone
+/// (and
+/// still accepted by nginx) flips exactly the checks it concerns. The evidence comes from the host script
+/// itself, run
 /// over a root folder.
 class NginxTruthTest {
 
     @TempDir
     static Path root;
 
-    private static final String MAIN =
-            """
+    private static final String MAIN = """
             user www-data;
             error_log /var/log/nginx/error.log warn;
             events { worker_connections 64; }
@@ -48,8 +49,7 @@ class NginxTruthTest {
             }
             """;
 
-    private static final String SITE =
-            """
+    private static final String SITE = """
             server {
                 listen 80 default_server;
                 listen 443 ssl default_server;
@@ -88,30 +88,74 @@ class NginxTruthTest {
     private static final List<Break> BREAKS = List.of(
             new Break("user root", "user www-data", "user root", "nginx.process.user"),
             new Break("error_log emerg", "error.log warn", "error.log emerg", "nginx.audit.error-log"),
-            new Break("error_log /dev/null", "error_log /var/log/nginx/error.log warn", "error_log /dev/null", "nginx.audit.error-log"),
+            new Break(
+                    "error_log /dev/null",
+                    "error_log /var/log/nginx/error.log warn",
+                    "error_log /dev/null",
+                    "nginx.audit.error-log"),
             new Break("server_tokens on", "server_tokens off", "server_tokens on", "nginx.headers.server-tokens"),
             new Break("no time in the log format", "$time_iso8601 ", "", "nginx.audit.log-fields"),
             new Break("no result in the log format", "\" $status ", "\" ", "nginx.audit.log-fields"),
             new Break("access_log off", "access_log access.log main", "access_log off", "nginx.audit.access-log"),
-            new Break("access_log off in one location", "proxy_ssl_verify on;", "proxy_ssl_verify on; access_log off;", "nginx.audit.access-log"),
-            new Break("unlimited bodies", "client_max_body_size 10m", "client_max_body_size 0", "nginx.input.body-size"),
+            new Break(
+                    "access_log off in one location",
+                    "proxy_ssl_verify on;",
+                    "proxy_ssl_verify on; access_log off;",
+                    "nginx.audit.access-log"),
+            new Break(
+                    "unlimited bodies", "client_max_body_size 10m", "client_max_body_size 0", "nginx.input.body-size"),
             new Break("TLS 1.0", "ssl_protocols TLSv1.2", "ssl_protocols TLSv1 TLSv1.2", "nginx.tls.protocols"),
             new Break("3DES", "ssl_ciphers ECDHE", "ssl_ciphers DES-CBC3-SHA:ECDHE", "nginx.tls.ciphers"),
-            new Break("ALL ciphers", "ssl_ciphers ECDHE-ECDSA-AES256-GCM-SHA384", "ssl_ciphers ALL", "nginx.tls.ciphers"),
-            new Break("plain content", "return 301 https://$host$request_uri;", "root /srv/www;",
-                    "nginx.transport.redirect-to-https", "nginx.headers.content-protection"),
-            new Break("redirect to http", "return 301 https://$host", "return 301 http://$host",
-                    "nginx.transport.redirect-to-https", "nginx.headers.content-protection"),
+            new Break(
+                    "ALL ciphers", "ssl_ciphers ECDHE-ECDSA-AES256-GCM-SHA384", "ssl_ciphers ALL", "nginx.tls.ciphers"),
+            new Break(
+                    "plain content",
+                    "return 301 https://$host$request_uri;",
+                    "root /srv/www;",
+                    "nginx.transport.redirect-to-https",
+                    "nginx.headers.content-protection"),
+            new Break(
+                    "redirect to http",
+                    "return 301 https://$host",
+                    "return 301 http://$host",
+                    "nginx.transport.redirect-to-https",
+                    "nginx.headers.content-protection"),
             new Break("short HSTS", "max-age=31536000", "max-age=600", "nginx.tls.hsts"),
-            new Break("no nosniff", "add_header X-Content-Type-Options nosniff always;", "", "nginx.headers.content-protection"),
-            new Break("the add_header trap", "proxy_ssl_verify on;", "proxy_ssl_verify on; add_header X-Trace 1;",
-                    "nginx.headers.content-protection", "nginx.tls.hsts"),
-            new Break("upstream not verified", "proxy_ssl_verify on", "proxy_ssl_verify off", "nginx.tls.upstream-verify"),
+            new Break(
+                    "no nosniff",
+                    "add_header X-Content-Type-Options nosniff always;",
+                    "",
+                    "nginx.headers.content-protection"),
+            new Break(
+                    "the add_header trap",
+                    "proxy_ssl_verify on;",
+                    "proxy_ssl_verify on; add_header X-Trace 1;",
+                    "nginx.headers.content-protection",
+                    "nginx.tls.hsts"),
+            new Break(
+                    "upstream not verified",
+                    "proxy_ssl_verify on",
+                    "proxy_ssl_verify off",
+                    "nginx.tls.upstream-verify"),
             new Break("status page for everyone", "deny all;", "", "nginx.access.admin-locations"),
-            new Break("autoindex", "proxy_ssl_verify on;", "proxy_ssl_verify on; autoindex on;", "nginx.access.directory-listing"),
-            new Break("WebDAV", "proxy_ssl_verify on;", "proxy_ssl_verify on; dav_methods PUT DELETE;", "nginx.service.dav-methods"),
-            new Break("default server serves", "return 444;", "return 302 /elsewhere;",
-                    "nginx.access.default-server", "nginx.transport.redirect-to-https", "nginx.headers.content-protection", "nginx.tls.hsts"));
+            new Break(
+                    "autoindex",
+                    "proxy_ssl_verify on;",
+                    "proxy_ssl_verify on; autoindex on;",
+                    "nginx.access.directory-listing"),
+            new Break(
+                    "WebDAV",
+                    "proxy_ssl_verify on;",
+                    "proxy_ssl_verify on; dav_methods PUT DELETE;",
+                    "nginx.service.dav-methods"),
+            new Break(
+                    "default server serves",
+                    "return 444;",
+                    "return 302 /elsewhere;",
+                    "nginx.access.default-server",
+                    "nginx.transport.redirect-to-https",
+                    "nginx.headers.content-protection",
+                    "nginx.tls.hsts"));
 
     @BeforeAll
     static void layOut() throws IOException, InterruptedException {
@@ -119,8 +163,20 @@ class NginxTruthTest {
         Path tls = Files.createDirectories(root.resolve("etc/nginx/tls"));
         Files.createDirectories(root.resolve("etc/nginx/conf.d"));
         int exit = new ProcessBuilder(
-                        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=ride.example",
-                        "-keyout", tls.resolve("ride.key").toString(), "-out", tls.resolve("ride.pem").toString())
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=ride.example",
+                        "-keyout",
+                        tls.resolve("ride.key").toString(),
+                        "-out",
+                        tls.resolve("ride.pem").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
@@ -130,12 +186,16 @@ class NginxTruthTest {
     }
 
     /// Lets nginx itself test the configuration, then reads it with the host script.
-    private static Map<String, ResultState> states(ComponentRange range, String before, String after) throws IOException {
+    private static Map<String, ResultState> states(ComponentRange range, String before, String after)
+            throws IOException {
         Path nginx = root.resolve("etc/nginx");
         String main = broken(MAIN.replace("TEMPORARY", NginxServer.temporaryFolders()), before, after);
         Files.writeString(nginx.resolve("conf.d/site.conf"), broken(SITE, before, after));
         // nginx would open the log of the real host: the copy it tests logs into the folder
-        Files.writeString(nginx.resolve("tested.conf"), main.replace("/var/log/nginx/error.log", root.resolve("error.log").toString()));
+        Files.writeString(
+                nginx.resolve("tested.conf"),
+                main.replace(
+                        "/var/log/nginx/error.log", root.resolve("error.log").toString()));
         assertEquals("", NginxServer.complaints(nginx.resolve("tested.conf"), root));
         Files.delete(nginx.resolve("tested.conf"));
         Files.writeString(nginx.resolve("nginx.conf"), main);
@@ -170,17 +230,23 @@ class NginxTruthTest {
     Stream<DynamicTest> eachBreakFlipsExactlyItsChecks() throws IOException {
         var range = new ComponentRange(AssetType.NGINX);
         var sound = configured(states(range, "", ""));
-        return BREAKS.stream().map(broken -> DynamicTest.dynamicTest(broken.what(), () -> assertEquals(
-                new TreeSet<>(Set.of(broken.flips())),
-                ComponentRange.flipped(sound, configured(states(range, broken.before(), broken.after()))))));
+        return BREAKS.stream()
+                .map(broken -> DynamicTest.dynamicTest(
+                        broken.what(),
+                        () -> assertEquals(
+                                new TreeSet<>(Set.of(broken.flips())),
+                                ComponentRange.flipped(
+                                        sound, configured(states(range, broken.before(), broken.after()))))));
     }
 
     @Test
     void aStartedServerAnswersOnLoopbackAndStops(@TempDir Path folder) throws IOException {
-        try (var server = NginxServer.start(folder, port -> "server { listen 127.0.0.1:" + port + "; return 204; }").orElseThrow();
+        try (var server = NginxServer.start(folder, port -> "server { listen 127.0.0.1:" + port + "; return 204; }")
+                        .orElseThrow();
                 var socket = new java.net.Socket("127.0.0.1", server.port())) {
             socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertTrue(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).startsWith("HTTP/1.1 204"));
+            assertTrue(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .startsWith("HTTP/1.1 204"));
         }
     }
 }

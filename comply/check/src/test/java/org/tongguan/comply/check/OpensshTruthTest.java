@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.testkit.servers.SshServer;
 
-/// A sound sshd meets every check on its configuration; each setting broken alone flips exactly the checks it concerns.
+/// A sound sshd meets every check on its configuration; each setting broken alone flips exactly the checks it
+/// concerns.
 /// The evidence is what the machine's own sshd makes of the file.
 class OpensshTruthTest {
 
@@ -88,7 +89,8 @@ class OpensshTruthTest {
         assertTrue(SshServer.installed(), "sshd is not installed: install the package " + SshServer.PACKAGE);
         String effective = SshServer.effective(folder, lines).orElseThrow();
         return range.states(Map.of(
-                "sshd_config", "== /etc/ssh/sshd_config\n" + String.join("\n", lines) + "\n\n== sshd -T\n" + effective));
+                "sshd_config",
+                "== /etc/ssh/sshd_config\n" + String.join("\n", lines) + "\n\n== sshd -T\n" + effective));
     }
 
     private static List<String> broken(String line) {
@@ -109,9 +111,12 @@ class OpensshTruthTest {
     Stream<DynamicTest> eachBreakFlipsExactlyItsChecks() {
         var range = new ComponentRange(AssetType.OPENSSH);
         var sound = states(range, SOUND);
-        return BREAKS.stream().map(broken -> DynamicTest.dynamicTest(broken.line(), () -> assertEquals(
-                new TreeSet<>(Set.of(broken.flips())),
-                ComponentRange.flipped(sound, states(range, broken(broken.line()))))));
+        return BREAKS.stream()
+                .map(broken -> DynamicTest.dynamicTest(
+                        broken.line(),
+                        () -> assertEquals(
+                                new TreeSet<>(Set.of(broken.flips())),
+                                ComponentRange.flipped(sound, states(range, broken(broken.line()))))));
     }
 
     @Test

@@ -40,8 +40,8 @@ public final class Collectors {
     /// What is read from an asset of this type; for a Linux host that includes the collectors of its components.
     public static List<Collector> of(AssetType type) {
         return BY_ID.values().stream()
-                .filter(collector ->
-                        collector.type() == type || type == AssetType.LINUX && collector.type().component())
+                .filter(collector -> collector.type() == type
+                        || type == AssetType.LINUX && collector.type().component())
                 .filter(collector -> !(collector.source() instanceof Source.ImportedFile))
                 .toList();
     }

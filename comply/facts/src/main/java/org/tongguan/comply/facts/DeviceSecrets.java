@@ -4,10 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Blots the secrets of a network device configuration, word by word, in all four dialects. What stays is how a secret
-/// is kept (`cipher`, `secret 9`, …) and, as `<masked-default>`, that it is one of the words devices are delivered with.
+/// Blots the secrets of a network device configuration, word by word, in all four dialects. What stays is how a
+/// secret
+/// is kept (`cipher`, `secret 9`, …) and, as `<masked-default>`, that it is one of the words devices are
+/// delivered with.
 ///
-/// A word too many may be blotted (the name behind `community` in a routing policy); a secret behind a keyword that is
+/// A word too many may be blotted (the name behind `community` in a routing policy); a secret behind a keyword
+/// that is
 /// not in [#INTRODUCERS] would stay, so the list is longer than any one dialect needs.
 final class DeviceSecrets {
 
@@ -16,29 +19,153 @@ final class DeviceSecrets {
 
     /// Words a secret follows, perhaps with words of [#KINDS] between.
     private static final Set<String> INTRODUCERS = Set.of(
-            "cipher", "irreversible-cipher", "simple", "hash", "plain", "plaintext", "plain-text", "password", "secret", "key",
-            "key-string", "pre-shared-key", "shared-key", "authentication-key", "pass-phrase", "passphrase", "psk", "wpa-psk", "ascii",
-            "community", "community-name", "securityname", "md5", "sha", "hmac-md5", "sha2-256", "sm3", "keystring", "auth-key",
-            "authenticator", "bind-password", "encryption-key", "wep-key");
+            "cipher",
+            "irreversible-cipher",
+            "simple",
+            "hash",
+            "plain",
+            "plaintext",
+            "plain-text",
+            "password",
+            "secret",
+            "key",
+            "key-string",
+            "pre-shared-key",
+            "shared-key",
+            "authentication-key",
+            "pass-phrase",
+            "passphrase",
+            "psk",
+            "wpa-psk",
+            "ascii",
+            "community",
+            "community-name",
+            "securityname",
+            "md5",
+            "sha",
+            "hmac-md5",
+            "sha2-256",
+            "sm3",
+            "keystring",
+            "auth-key",
+            "authenticator",
+            "bind-password",
+            "encryption-key",
+            "wep-key");
 
     /// Words between an introducer and its secret.
     private static final Set<String> KINDS = Set.of(
-            "0", "2", "4", "5", "6", "7", "8", "9", "cipher", "simple", "hash", "plain", "plaintext", "plain-text", "encrypted",
-            "irreversible-cipher", "read", "write", "md5", "sha", "sha256", "sha512", "sha2-256", "sha2-512", "hmac-md5", "hmac-sha-256", "sm3",
-            "scrypt", "ascii", "hex", "key", "authentication", "accounting", "authorization", "pass-phrase", "passphrase", "password", "ro", "rw");
+            "0",
+            "2",
+            "4",
+            "5",
+            "6",
+            "7",
+            "8",
+            "9",
+            "cipher",
+            "simple",
+            "hash",
+            "plain",
+            "plaintext",
+            "plain-text",
+            "encrypted",
+            "irreversible-cipher",
+            "read",
+            "write",
+            "md5",
+            "sha",
+            "sha256",
+            "sha512",
+            "sha2-256",
+            "sha2-512",
+            "hmac-md5",
+            "hmac-sha-256",
+            "sm3",
+            "scrypt",
+            "ascii",
+            "hex",
+            "key",
+            "authentication",
+            "accounting",
+            "authorization",
+            "pass-phrase",
+            "passphrase",
+            "password",
+            "ro",
+            "rw");
 
     /// Words after an introducer that show it is a setting and no secret.
     private static final Set<String> SETTINGS = Set.of(
-            "policy", "expire", "alert", "history", "min-length", "min-len", "max-length", "complexity", "complexity-check", "length",
-            "aging", "control", "strong", "recovery", "modify", "change", "chain", "generate", "authentication-mode", "privacy-mode",
-            "enable", "disable", "zeroize", "pubkey-chain", "peer-public-key", "config-key", "level", "rsa", "dsa", "ecdsa", "mypubkey", "match",
-            "group", "interval", "view", "map", "mib-view", "security-model", "public-key");
+            "policy",
+            "expire",
+            "alert",
+            "history",
+            "min-length",
+            "min-len",
+            "max-length",
+            "complexity",
+            "complexity-check",
+            "length",
+            "aging",
+            "control",
+            "strong",
+            "recovery",
+            "modify",
+            "change",
+            "chain",
+            "generate",
+            "authentication-mode",
+            "privacy-mode",
+            "enable",
+            "disable",
+            "zeroize",
+            "pubkey-chain",
+            "peer-public-key",
+            "config-key",
+            "level",
+            "rsa",
+            "dsa",
+            "ecdsa",
+            "mypubkey",
+            "match",
+            "group",
+            "interval",
+            "view",
+            "map",
+            "mib-view",
+            "security-model",
+            "public-key");
 
     /// What devices are delivered with, and what everybody tries first.
     private static final Set<String> FACTORY_WORDS = Set.of(
-            "public", "private", "admin", "admin123", "admin@123", "admin@huawei", "admin@huawei.com", "huawei", "huawei123", "huawei@123",
-            "huawei12#$", "changeme_123", "h3c", "h3c@123", "h3cadmin", "ruijie", "ruijie@123", "star", "cisco", "cisco123", "cisco@123", "password",
-            "123456", "12345678", "root", "manager", "default");
+            "public",
+            "private",
+            "admin",
+            "admin123",
+            "admin@123",
+            "admin@huawei",
+            "admin@huawei.com",
+            "huawei",
+            "huawei123",
+            "huawei@123",
+            "huawei12#$",
+            "changeme_123",
+            "h3c",
+            "h3c@123",
+            "h3cadmin",
+            "ruijie",
+            "ruijie@123",
+            "star",
+            "cisco",
+            "cisco123",
+            "cisco@123",
+            "password",
+            "123456",
+            "12345678",
+            "root",
+            "manager",
+            "default");
 
     /// Words between the address of an SNMP manager and its community.
     private static final Set<String> TRAP_WORDS =
@@ -106,8 +233,11 @@ final class DeviceSecrets {
                     && !last
                     && (KINDS.contains(lower)
                             || INTRODUCERS.contains(lower)
-                            || before.equals("md5") && !first.equals("ntp") && KEY_NUMBER.matcher(lower).matches()
-                            || snmpUser(first, second) && KEY_BITS.matcher(lower).matches())) {
+                            || before.equals("md5")
+                                    && !first.equals("ntp")
+                                    && KEY_NUMBER.matcher(lower).matches()
+                            || snmpUser(first, second)
+                                    && KEY_BITS.matcher(lower).matches())) {
                 out.append(given);
             } else if (armed
                     && (SETTINGS.contains(lower)
@@ -137,24 +267,32 @@ final class DeviceSecrets {
         if (snmpUser(first, second)) {
             return Set.of("authentication-mode", "privacy-mode", "auth", "priv").contains(before);
         }
-        return first.equals("rip") && lower.equals("simple") || before.equals("authentication-mode") && lower.matches("hmac-[a-z0-9-]{1,20}");
+        return first.equals("rip") && lower.equals("simple")
+                || before.equals("authentication-mode") && lower.matches("hmac-[a-z0-9-]{1,20}");
     }
 
     private static boolean snmpUser(String first, String second) {
-        return first.equals("snmp-agent") && second.equals("usm-user") || first.equals("snmp-server") && second.equals("user");
+        return first.equals("snmp-agent") && second.equals("usm-user")
+                || first.equals("snmp-server") && second.equals("user");
     }
 
-    /// The last word of a line that would be a secret but is a mode: `authentication-mode password`, `hash` and the like.
+    /// The last word of a line that would be a secret but is a mode: `authentication-mode password`, `hash` and
+    /// the like.
     private static boolean isSetting(String before, String lower) {
         return KINDS.contains(lower) && (before.equals("authentication-mode") || before.equals("authentication-type"))
-                || lower.equals("inbound") || lower.equals("v1") || lower.equals("v2c") || lower.equals("v3");
+                || lower.equals("inbound")
+                || lower.equals("v1")
+                || lower.equals("v2c")
+                || lower.equals("v3");
     }
 
     private static String masked(String given) {
         if (given.startsWith("<masked")) {
             return given;
         }
-        String bare = given.length() > 1 && given.startsWith("\"") && given.endsWith("\"") ? given.substring(1, given.length() - 1) : given;
+        String bare = given.length() > 1 && given.startsWith("\"") && given.endsWith("\"")
+                ? given.substring(1, given.length() - 1)
+                : given;
         return FACTORY_WORDS.contains(bare.toLowerCase(Locale.ROOT)) ? MASKED_DEFAULT : MASKED;
     }
 

@@ -1,6 +1,7 @@
 package org.tongguan.comply.facts;
 
-/// What is known of one thing on one asset. The cases that are not knowledge stay apart: none of them may ever count as
+/// What is known of one thing on one asset. The cases that are not knowledge stay apart: none of them may ever
+/// count as
 /// a requirement met.
 public sealed interface Fact {
 

@@ -10,16 +10,18 @@ import org.tongguan.kernel.crypto.Digest;
 /// connection, keeps no temporary file, and bounds every step in time and bytes. The same text runs over SSH
 /// (`sh -s -- NONCE`), locally, and by hand in an isolated network.
 ///
-/// Output, one frame a collector: `NONCE B id`, the bytes, `NONCE R`, the end of standard error, `rc=N`, `NONCE E id`.
-/// A frame without its `R` line was cut off at the byte limit. The nonce is drawn for each run, so that what a target
-/// prints cannot be taken for a frame by accident; a target that lies on purpose can always lie, and the report says so.
+/// Output, one frame a collector: `NONCE B id`, the bytes, `NONCE R`, the end of standard error, `rc=N`, `NONCE
+/// E id`.
+/// A frame without its `R` line was cut off at the byte limit. The nonce is drawn for each run, so that what a
+/// target
+/// prints cannot be taken for a frame by accident; a target that lies on purpose can always lie, and the report
+/// says so.
 public final class HostScript {
 
     /// The script's third argument when it must not try sudo.
     public static final String NO_SUDO = "no-sudo";
 
-    private static final String PROLOGUE =
-            """
+    private static final String PROLOGUE = """
             # Tongguan read-only collection. Prints to standard output only; changes nothing; opens no connection.
             # Standard output must be a pipe or terminal (| cat > FILE): the script may not write to files, its output too.
             # $1: a word that marks frames   $2: root folder to read instead of / (optional)   $3: no-sudo (optional)
@@ -55,10 +57,11 @@ public final class HostScript {
             : "$(renice -n 19 -p $$ 2>&1)"
             """;
 
-    /// Around the script when a person carries it: a header, and a seal over everything printed before it. The output is
-    /// duplicated into `sha256sum` through pipes, so no file is needed; `tee` opens nothing but the end of that pipe.
-    private static final String CARRIED_HEAD =
-            """
+    /// Around the script when a person carries it: a header, and a seal over everything printed before it. The
+    /// output is
+    /// duplicated into `sha256sum` through pipes, so no file is needed; `tee` opens nothing but the end of that
+    /// pipe.
+    private static final String CARRIED_HEAD = """
             #!/bin/sh
             # Tongguan collection script, to be carried by hand into an isolated network. It only reads.
             # Run it as root or as the account the sudoers fragment names:  sh tongguan-collect.sh > web-01.bundle
@@ -71,8 +74,7 @@ public final class HostScript {
               "$1" "$(uname -n | tr -cd 'A-Za-z0-9._-')" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
             """;
 
-    private static final String CARRIED_TAIL =
-            """
+    private static final String CARRIED_TAIL = """
             }
             exec 4>&1
             if p=$(command -v sha256sum) && [ -e /dev/fd/4 ]; then
@@ -105,7 +107,8 @@ public final class HostScript {
         return script.append("printf '\\n%s END\\n' \"$M\"\n").toString();
     }
 
-    /// The script as a person carries it into an isolated network; what it prints is a bundle (docs/formats/bundle.md).
+    /// The script as a person carries it into an isolated network; what it prints is a bundle
+    /// (docs/formats/bundle.md).
     public static String carried() {
         return CARRIED_HEAD.replace("@SM3@", digest(false).sm3()) + text(false) + CARRIED_TAIL;
     }
@@ -113,7 +116,8 @@ public final class HostScript {
     /// The collectors the script runs, in its order.
     public static List<Collector> collectors(boolean filesOnly) {
         return Collectors.of(AssetType.LINUX).stream()
-                .filter(collector -> collector.source() instanceof Source.Shell shell && (!filesOnly || shell.filesOnly()))
+                .filter(collector ->
+                        collector.source() instanceof Source.Shell shell && (!filesOnly || shell.filesOnly()))
                 .toList();
     }
 
@@ -132,6 +136,8 @@ public final class HostScript {
         text.append("Cmnd_Alias TONGGUAN_READ = \\\n    ");
         text.append(String.join(", \\\n    ", commands.toList()));
         text.append("\nDefaults!TONGGUAN_READ !requiretty\n");
-        return text.append(account).append(" ALL=(root) NOPASSWD: TONGGUAN_READ\n").toString();
+        return text.append(account)
+                .append(" ALL=(root) NOPASSWD: TONGGUAN_READ\n")
+                .toString();
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Reads what [HostScript] printed, frame by frame, as it arrives. The stream is hostile: no line and no frame is read
+/// Reads what [HostScript] printed, frame by frame, as it arrives. The stream is hostile: no line and no frame
+/// is read
 /// past its limit, and what belongs to no frame is dropped.
 public final class HostScriptOutput {
 
@@ -34,7 +35,8 @@ public final class HostScriptOutput {
         collectors.forEach(collector -> wanted.put(collector.id(), collector));
     }
 
-    /// Reads to the end of the script's output or of the stream, whichever is first; what did not come is not reported.
+    /// Reads to the end of the script's output or of the stream, whichever is first; what did not come is not
+    /// reported.
     ///
     /// @return true if the script reached its end
     public boolean read(InputStream stream) throws IOException {
@@ -133,7 +135,8 @@ public final class HostScriptOutput {
                 collector.id(), outcome, outcome == Outcome.CAME ? bytes : new byte[0], why, Math.max(exit, 0), millis);
     }
 
-    private static byte @org.jspecify.annotations.Nullable [] line(BufferedInputStream in, int bytesMax) throws IOException {
+    private static byte @org.jspecify.annotations.Nullable [] line(BufferedInputStream in, int bytesMax)
+            throws IOException {
         var line = new ByteArrayOutputStream();
         int next = in.read();
         if (next < 0) {

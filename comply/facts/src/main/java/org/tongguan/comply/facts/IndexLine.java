@@ -12,7 +12,8 @@ final class IndexLine {
 
     private IndexLine() {}
 
-    /// The chain value of a line: SM3 over the previous value, a line feed, and the line without its own chain value.
+    /// The chain value of a line: SM3 over the previous value, a line feed, and the line without its own chain
+    /// value.
     static String chain(String previous, String body) {
         return Digest.sm3Of((previous + "\n" + body).getBytes(StandardCharsets.UTF_8));
     }

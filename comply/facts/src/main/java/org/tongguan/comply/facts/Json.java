@@ -115,7 +115,8 @@ public final class Json {
             }
             case STRING -> node.stringValue();
             case BOOLEAN -> node.booleanValue();
-            case NUMBER -> node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : node.doubleValue();
+            case NUMBER ->
+                node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : node.doubleValue();
             case NULL, MISSING -> null;
             case BINARY, POJO -> node.toString();
         };

@@ -1,9 +1,12 @@
 package org.tongguan.comply.facts;
 
-/// The statements with which a database's administrator creates the account Tongguan looks with. They are printed for
-/// the change board and run by the administrator, never by Tongguan. `CHANGE-ME` stands for a password of their choice.
+/// The statements with which a database's administrator creates the account Tongguan looks with. They are
+/// printed for
+/// the change board and run by the administrator, never by Tongguan. `CHANGE-ME` stands for a password of their
+/// choice.
 ///
-/// Where the server keeps password hashes, a view owned by the administrator says which kind of password an account has;
+/// Where the server keeps password hashes, a view owned by the administrator says which kind of password an
+/// account has;
 /// the account itself can never read a hash.
 public final class ReadOnlyAccounts {
 
@@ -15,7 +18,8 @@ public final class ReadOnlyAccounts {
 
     private ReadOnlyAccounts() {}
 
-    /// For PostgreSQL 10 and newer; run as a superuser in the database that is assessed. openGauss and Kingbase lack some
+    /// For PostgreSQL 10 and newer; run as a superuser in the database that is assessed. openGauss and Kingbase
+    /// lack some
     /// of the granted roles: leave out what they refuse.
     public static String postgresql() {
         return """
@@ -41,8 +45,7 @@ public final class ReadOnlyAccounts {
 
     /// For MySQL 8.0.19 and newer.
     public static String mysql() {
-        return mysqlFamily(
-                """
+        return mysqlFamily("""
                 COALESCE(authentication_string, '') = '' AS empty_password,
                          account_locked = 'Y' AS locked,
                          password_lifetime AS lifetime_days,
@@ -53,8 +56,7 @@ public final class ReadOnlyAccounts {
 
     /// For MySQL 5.7, which can neither lock an account after failed logins by itself nor load components.
     public static String mysql57() {
-        return mysqlFamily(
-                """
+        return mysqlFamily("""
                 COALESCE(authentication_string, '') = '' AS empty_password,
                          account_locked = 'Y' AS locked,
                          password_lifetime AS lifetime_days,
@@ -65,8 +67,7 @@ public final class ReadOnlyAccounts {
 
     /// For MariaDB 10.4 and newer.
     public static String mariadb() {
-        return mysqlFamily(
-                """
+        return mysqlFamily("""
                 COALESCE(JSON_VALUE(Priv, '$.authentication_string'), '') = '' AS empty_password,
                          COALESCE(JSON_VALUE(Priv, '$.account_locked'), '0') IN ('1', 'true') AS locked,
                          NULLIF(CAST(JSON_VALUE(Priv, '$.password_lifetime') AS SIGNED), -1) AS lifetime_days,
@@ -88,9 +89,7 @@ public final class ReadOnlyAccounts {
                   SELECT User AS user, Host AS host,
                          @columns@;
                 GRANT SELECT ON tongguan.account_state TO 'tongguan'@'%';
-                """
-                .replace("@columns@", columns)
-                .replace("'tongguan'@'%'", "'tongguan'@'" + HOST_PLACEHOLDER + "'");
+                """.replace("@columns@", columns).replace("'tongguan'@'%'", "'tongguan'@'" + HOST_PLACEHOLDER + "'");
     }
 
     /// For Redis 6 and newer: one line for `redis-cli`. Older servers know only one password for everyone.

@@ -15,7 +15,10 @@ public final class Reading {
     /// UTF-8 if it is that, else GB18030, which maps every byte sequence to something.
     public static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, GB18030);
         }

@@ -2,7 +2,8 @@ package org.tongguan.comply.facts;
 
 import java.util.regex.Pattern;
 
-/// Blots out secrets whose end takes more than a pattern to find. Every step moves forward only: the work is linear in the
+/// Blots out secrets whose end takes more than a pattern to find. Every step moves forward only: the work is
+/// linear in the
 /// text, however hostile.
 final class SecretText {
 
@@ -16,8 +17,8 @@ final class SecretText {
             "(?i)(?:password|passwd|passphrase|requirepass|masterauth|masteruser|secret[-_]?key|secret|(?:key|trust)store[-_]?pass|key[-_]?pass|access[-_]?key"
                     + "|api[-_]?key|token|pwd)(?:\\\\?[\"'])?(?:[ \\t]{0,8}[=:][ \\t]{0,8}|[ \\t]{1,8}|>)");
 
-    private static final Pattern HARMLESS =
-            Pattern.compile("(?i)<masked.{0,20}>?|\\$\\{[A-Za-z0-9_.-]{1,80}\\}|true|false|null|yes|no|on|off|none|[=:>{\\[|].{0,1}");
+    private static final Pattern HARMLESS = Pattern.compile(
+            "(?i)<masked.{0,20}>?|\\$\\{[A-Za-z0-9_.-]{1,80}\\}|true|false|null|yes|no|on|off|none|[=:>{\\[|].{0,1}");
 
     private SecretText() {}
 
@@ -79,7 +80,9 @@ final class SecretText {
         int at = from;
         while (at < text.length()) {
             char c = text.charAt(at);
-            boolean ends = element ? c == '<' || c == '\n' : Character.isWhitespace(c) || c == '"' || c == '\'' || inQuery && c == '&';
+            boolean ends = element
+                    ? c == '<' || c == '\n'
+                    : Character.isWhitespace(c) || c == '"' || c == '\'' || inQuery && c == '&';
             if (ends) {
                 break;
             }
@@ -92,6 +95,9 @@ final class SecretText {
     }
 
     private static boolean placeholder(String text, int from, int to) {
-        return to - from > 3 && text.charAt(from) == '$' && text.charAt(from + 1) == '{' && text.indexOf('}', from) == to - 1;
+        return to - from > 3
+                && text.charAt(from) == '$'
+                && text.charAt(from + 1) == '{'
+                && text.indexOf('}', from) == to - 1;
     }
 }

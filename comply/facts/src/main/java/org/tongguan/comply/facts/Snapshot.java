@@ -15,7 +15,8 @@ import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.kernel.crypto.Digest;
 
-/// A snapshot read back, from its folder or from the evidence archive (a zip of it). The whole chain is verified on
+/// A snapshot read back, from its folder or from the evidence archive (a zip of it). The whole chain is verified
+/// on
 /// opening, and every object against its digest when it is read.
 public final class Snapshot implements AutoCloseable {
 
@@ -80,7 +81,8 @@ public final class Snapshot implements AutoCloseable {
     private static void verifySeal(String text, List<Evidence> lines, Path place) {
         try {
             var seal = Json.parseMap(text);
-            String last = lines.isEmpty() ? IndexLine.CHAIN_START : lines.getLast().chain();
+            String last =
+                    lines.isEmpty() ? IndexLine.CHAIN_START : lines.getLast().chain();
             if (!seal.getOrDefault("lines", -1L).equals((long) lines.size()) || !last.equals(seal.get("chain"))) {
                 throw new SnapshotTrouble("the evidence index of " + place + " does not end where it was sealed: "
                         + lines.size() + " lines, sealed with " + seal.get("lines"));
@@ -116,7 +118,8 @@ public final class Snapshot implements AutoCloseable {
 
     /// The stored bytes of one line, checked against their digest.
     public byte[] bytes(Evidence line) {
-        Path object = folder.resolve("objects").resolve(line.sm3().substring(0, 2)).resolve(line.sm3());
+        Path object =
+                folder.resolve("objects").resolve(line.sm3().substring(0, 2)).resolve(line.sm3());
         try {
             byte[] bytes = bounded(object, OBJECT_BYTES_MAX);
             if (!Digest.of(bytes).equals(new Digest(line.sm3(), line.sha256()))) {
@@ -134,7 +137,8 @@ public final class Snapshot implements AutoCloseable {
     public List<FactSheet> sheets() {
         var byAsset = new LinkedHashMap<String, Map<String, Evidence>>();
         for (Evidence line : evidence) {
-            byAsset.computeIfAbsent(line.asset(), asset -> new LinkedHashMap<>()).put(line.collector(), line);
+            byAsset.computeIfAbsent(line.asset(), asset -> new LinkedHashMap<>())
+                    .put(line.collector(), line);
         }
         var sheets = new ArrayList<FactSheet>();
         for (Asset asset : head.assets()) {

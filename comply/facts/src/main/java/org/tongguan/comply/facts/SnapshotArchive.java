@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// The evidence archive: a snapshot folder as one zip that [Snapshot#open] reads. The same snapshot gives the same bytes:
+/// The evidence archive: a snapshot folder as one zip that [Snapshot#open] reads. The same snapshot gives the
+/// same bytes:
 /// sorted entries, one fixed time, nothing of the machine in it.
 public final class SnapshotArchive {
 

@@ -12,7 +12,8 @@ import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.asset.SystemProfile;
 
-/// What a snapshot says of itself: `snapshot.json`. Accesses are not in it: judging needs none, and they are the owner's.
+/// What a snapshot says of itself: `snapshot.json`. Accesses are not in it: judging needs none, and they are the
+/// owner's.
 ///
 /// @param tool the version that gathered
 public record SnapshotHead(String tool, Instant started, SystemProfile system, List<Asset> assets) {

@@ -20,8 +20,10 @@ import java.util.Set;
 import org.tongguan.comply.asset.Asset;
 import org.tongguan.kernel.crypto.Digest;
 
-/// Writes a snapshot folder: content-addressed objects and an append-only, hash-chained index. Safe for use by many
-/// threads. Bytes are masked before they are written; an object is written before its index line is. Ended at any moment,
+/// Writes a snapshot folder: content-addressed objects and an append-only, hash-chained index. Safe for use by
+/// many
+/// threads. Bytes are masked before they are written; an object is written before its index line is. Ended at
+/// any moment,
 /// by a signal, a full disk or a pulled plug, the lines so far stay valid and [#resume] goes on behind them.
 public final class SnapshotWriter implements AutoCloseable {
 
@@ -84,7 +86,8 @@ public final class SnapshotWriter implements AutoCloseable {
         }
     }
 
-    /// Goes on with a snapshot whose run was cut off. What is there is verified first; a torn last line is cut away.
+    /// Goes on with a snapshot whose run was cut off. What is there is verified first; a torn last line is cut
+    /// away.
     public static SnapshotWriter resume(Path folder, Clock clock) {
         return resume(folder, clock, FileChannel::open);
     }
@@ -144,7 +147,8 @@ public final class SnapshotWriter implements AutoCloseable {
     }
 
     private static void deletePartial(Path folder) throws IOException {
-        try (var files = Files.find(folder, 3, (file, _) -> file.getFileName().toString().startsWith("partial"))) {
+        try (var files =
+                Files.find(folder, 3, (file, _) -> file.getFileName().toString().startsWith("partial"))) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }

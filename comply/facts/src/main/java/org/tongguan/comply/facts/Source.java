@@ -3,11 +3,14 @@ package org.tongguan.comply.facts;
 import java.util.List;
 import java.util.Map;
 
-/// How a collector reads. The list is closed: a check pack can only name collectors, never bring a command of its own.
+/// How a collector reads. The list is closed: a check pack can only name collectors, never bring a command of
+/// its own.
 public sealed interface Source {
 
-    /// A POSIX sh fragment of the one host script. It may use the script's functions: `f FILE` (print a file, through
-    /// sudo if need be), `g PATH…` (print the files that are there, and those in folders, each line behind its path and a
+    /// A POSIX sh fragment of the one host script. It may use the script's functions: `f FILE` (print a file,
+    /// through
+    /// sudo if need be), `g PATH…` (print the files that are there, and those in folders, each line behind its
+    /// path and a
     /// colon), `have CMD`, `s CMD ARGS…` (run as root, through sudo if need be) and `$R` (the root folder).
     ///
     /// @param privileged the exact command lines it may pass to `s`; they make up the sudoers fragment
@@ -28,7 +31,8 @@ public sealed interface Source {
         }
     }
 
-    /// A look at the network endpoint itself by the gatherer's probe of this name (`tls`, `web`). The evidence is JSON.
+    /// A look at the network endpoint itself by the gatherer's probe of this name (`tls`, `web`). The evidence
+    /// is JSON.
     record Probe(String name) implements Source {}
 
     /// A device's answer to its display/show command, by dialect (`huawei`, `h3c`, `ruijie`, `cisco`). From a

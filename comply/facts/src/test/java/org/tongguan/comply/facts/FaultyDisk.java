@@ -11,7 +11,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A disk with room for so many bytes. The write that does not fit is torn: what fits is written, then it is full.
+/// A disk with room for so many bytes. The write that does not fit is torn: what fits is written, then it is
+/// full.
 final class FaultyDisk implements SnapshotWriter.Disk {
 
     private final AtomicLong room;

@@ -19,7 +19,8 @@ class HostScriptOutputTest {
     private final Map<String, Gathered> came = new LinkedHashMap<>();
 
     private boolean read(InputStream stream) throws IOException {
-        return new HostScriptOutput("N1", HostScript.collectors(false), one -> came.put(one.collector(), one)).read(stream);
+        return new HostScriptOutput("N1", HostScript.collectors(false), one -> came.put(one.collector(), one))
+                .read(stream);
     }
 
     private boolean read(String text) throws IOException {
@@ -72,7 +73,8 @@ class HostScriptOutputTest {
 
     @Test
     void moreThanItsLimitIsRefusedAndTheNextFrameStillRead() throws IOException {
-        read(frame("passwd", "x".repeat(79).concat("\n").repeat(10_000), 0) + frame("group", "root:x:0:", 0) + "\nN1 END\n");
+        read(frame("passwd", "x".repeat(79).concat("\n").repeat(10_000), 0) + frame("group", "root:x:0:", 0)
+                + "\nN1 END\n");
         assertEquals(Outcome.TOO_LARGE, the("passwd").outcome());
         assertEquals(0, the("passwd").bytes().length);
         assertEquals("root:x:0:", text("group"));

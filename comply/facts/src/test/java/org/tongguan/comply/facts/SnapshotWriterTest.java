@@ -34,8 +34,8 @@ import org.tongguan.comply.asset.SystemProfile;
 class SnapshotWriterTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
-    private static final Asset HOST = new Asset(
-            "web-01", AssetType.LINUX, "web", "", 2, false, new Access.Local(), Optional.empty(), Map.of());
+    private static final Asset HOST =
+            new Asset("web-01", AssetType.LINUX, "web", "", 2, false, new Access.Local(), Optional.empty(), Map.of());
     private static final SnapshotHead HEAD = new SnapshotHead(
             "test", CLOCK.instant(), new SystemProfile("s", "", 3, 3, false, List.of(), true, "", ""), List.of(HOST));
     private static final Collector PASSWD = Collectors.byId("passwd").orElseThrow();
@@ -48,7 +48,8 @@ class SnapshotWriterTest {
     @Test
     void onlyTheOwnerMayEnterTheSnapshot() throws IOException {
         Path place = folder.resolve("s");
-        Files.createDirectory(place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.createDirectory(
+                place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         SnapshotWriter.create(place, HEAD, CLOCK).close();
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place)));
     }
@@ -70,7 +71,9 @@ class SnapshotWriterTest {
                 } catch (SnapshotTrouble full) {
                     failed++;
                     assertTrue(String.valueOf(full.getMessage()).contains("web-01"), full.getMessage());
-                    assertTrue(String.valueOf(full.getMessage()).contains("cannot store the evidence of"), full.getMessage());
+                    assertTrue(
+                            String.valueOf(full.getMessage()).contains("cannot store the evidence of"),
+                            full.getMessage());
                 }
             }
             try (var snapshot = Snapshot.open(place)) {
@@ -133,8 +136,11 @@ class SnapshotWriterTest {
         Path index = place.resolve("index.jsonl");
         var lines = Files.readAllLines(index);
         Files.write(index, lines.subList(0, 2));
-        var changed = assertThrows(SnapshotTrouble.class, () -> Snapshot.open(place).close());
-        assertTrue(String.valueOf(changed.getMessage()).contains("does not end where it was sealed"), changed.getMessage());
+        var changed =
+                assertThrows(SnapshotTrouble.class, () -> Snapshot.open(place).close());
+        assertTrue(
+                String.valueOf(changed.getMessage()).contains("does not end where it was sealed"),
+                changed.getMessage());
         Files.write(index, List.of(lines.get(0), lines.get(2)));
         assertThrows(SnapshotTrouble.class, () -> Snapshot.open(place).close());
     }
@@ -144,7 +150,8 @@ class SnapshotWriterTest {
         Path place = three();
         try (var snapshot = Snapshot.open(place)) {
             var line = snapshot.evidence().getFirst();
-            Path object = place.resolve("objects").resolve(line.sm3().substring(0, 2)).resolve(line.sm3());
+            Path object =
+                    place.resolve("objects").resolve(line.sm3().substring(0, 2)).resolve(line.sm3());
             byte[] bytes = Files.readAllBytes(object);
             bytes[3] ^= 1;
             Files.write(object, bytes);
@@ -161,8 +168,12 @@ class SnapshotWriterTest {
         Path place = folder.resolve("s");
         try (var first = SnapshotWriter.create(place, HEAD, CLOCK)) {
             first.keep(HOST, PASSWD, came(PASSWD), "t");
-            assertThrows(SnapshotTrouble.class, () -> SnapshotWriter.create(place, HEAD, CLOCK).close());
-            var second = assertThrows(SnapshotTrouble.class, () -> SnapshotWriter.resume(place, CLOCK).close());
+            assertThrows(
+                    SnapshotTrouble.class,
+                    () -> SnapshotWriter.create(place, HEAD, CLOCK).close());
+            var second = assertThrows(
+                    SnapshotTrouble.class,
+                    () -> SnapshotWriter.resume(place, CLOCK).close());
             assertTrue(String.valueOf(second.getMessage()).contains("another run"), second.getMessage());
             first.keep(HOST, OS_RELEASE, came(OS_RELEASE), "t");
         }
@@ -177,7 +188,8 @@ class SnapshotWriterTest {
         try (var files = Files.find(place.resolve("objects"), 2, (file, attributes) -> attributes.isRegularFile())) {
             Files.delete(files.findFirst().orElseThrow());
         }
-        var missing = assertThrows(SnapshotTrouble.class, () -> SnapshotWriter.resume(place, CLOCK).close());
+        var missing = assertThrows(
+                SnapshotTrouble.class, () -> SnapshotWriter.resume(place, CLOCK).close());
         assertTrue(String.valueOf(missing.getMessage()).contains("is missing or cut short"), missing.getMessage());
     }
 
@@ -254,7 +266,8 @@ class SnapshotWriterTest {
             zip.closeEntry();
         }
         assertTrue(Files.size(bomb) < 1 << 17);
-        var large = assertThrows(SnapshotTrouble.class, () -> Snapshot.open(bomb).close());
+        var large =
+                assertThrows(SnapshotTrouble.class, () -> Snapshot.open(bomb).close());
         assertTrue(String.valueOf(large.getMessage()).contains("is larger than"), large.getMessage());
     }
 
@@ -303,7 +316,8 @@ class SnapshotWriterTest {
     }
 
     private static void assertNoLeftovers(Path place) throws IOException {
-        try (var files = Files.find(place, 4, (file, _) -> file.getFileName().toString().startsWith("partial"))) {
+        try (var files =
+                Files.find(place, 4, (file, _) -> file.getFileName().toString().startsWith("partial"))) {
             assertEquals(List.of(), files.toList());
         }
     }

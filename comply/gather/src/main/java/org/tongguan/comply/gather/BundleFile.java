@@ -25,9 +25,11 @@ import org.tongguan.comply.facts.Collector;
 import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.HostScriptOutput;
 
-/// Reads what the carried collection script printed in an isolated network (docs/formats/bundle.md), plain or gzipped.
+/// Reads what the carried collection script printed in an isolated network (docs/formats/bundle.md), plain or
+/// gzipped.
 ///
-/// The seal guards against what happens to files on the way: a torn copy, a changed line feed, an edit by hand. It holds no
+/// The seal guards against what happens to files on the way: a torn copy, a changed line feed, an edit by hand.
+/// It holds no
 /// secret, so it is no proof against a forger, who can compute it again.
 final class BundleFile implements Gatherer {
 
@@ -56,8 +58,8 @@ final class BundleFile implements Gatherer {
             verify(file, bundle.unsealed());
             try (var in = open(file)) {
                 if (!new HostScriptOutput(header.nonce(), wanted, sink).read(in)) {
-                    throw new Unreachable("the script that made bundle " + file + " ended early: run it again on "
-                            + header.host());
+                    throw new Unreachable(
+                            "the script that made bundle " + file + " ended early: run it again on " + header.host());
                 }
             }
         } catch (NoSuchFileException e) {
@@ -100,12 +102,14 @@ final class BundleFile implements Gatherer {
                     + " is no Tongguan bundle: its first line is not the header the collection script prints");
         }
         if (!matcher.group(1).equals(FORMAT)) {
-            throw new Unreachable("bundle " + file + " has format " + matcher.group(1) + ", this version reads " + FORMAT);
+            throw new Unreachable(
+                    "bundle " + file + " has format " + matcher.group(1) + ", this version reads " + FORMAT);
         }
         return new Header(matcher.group(3), matcher.group(4), matcher.group(5));
     }
 
-    private static void verify(Path file, boolean unsealedAccepted) throws IOException, Unreachable, InterruptedException {
+    private static void verify(Path file, boolean unsealedAccepted)
+            throws IOException, Unreachable, InterruptedException {
         var digest = sha256();
         byte[] tail = new byte[0];
         try (var in = open(file)) {
@@ -126,7 +130,8 @@ final class BundleFile implements Gatherer {
         int start = end.lastIndexOf("\nTONGGUAN-SEAL ") + 1;
         var seal = SEAL.matcher(end.substring(start));
         if (start == 0 || !seal.matches()) {
-            throw new Unreachable("bundle " + file + " is torn: it does not end with its seal line; carry it over again");
+            throw new Unreachable(
+                    "bundle " + file + " is torn: it does not end with its seal line; carry it over again");
         }
         if (seal.group(1).equals("unavailable")) {
             if (!unsealedAccepted) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The cipher suites the TLS probe offers, in groups by what an acceptance would mean. Numbers: IANA TLS registry;
-/// SM suites of TLS 1.3: RFC 8998; TLCP: GB/T 38636. Pre-shared-key and Kerberos suites are left out: nothing can be
+/// The cipher suites the TLS probe offers, in groups by what an acceptance would mean. Numbers: IANA TLS
+/// registry;
+/// SM suites of TLS 1.3: RFC 8998; TLCP: GB/T 38636. Pre-shared-key and Kerberos suites are left out: nothing
+/// can be
 /// learned of them without a key.
 final class CipherSuites {
 
@@ -178,8 +180,8 @@ final class CipherSuites {
             E053 ECC_SM4_GCM_SM3
             E059 RSA_SM4_GCM_SM3""");
     /// Finite-field Diffie-Hellman with ephemeral keys: the prime's length shows in the answer.
-    static final List<Integer> DHE = List.of(
-            0x009F, 0x009E, 0xCCAA, 0x006B, 0x0067, 0x0039, 0x0033, 0x0088, 0x0045, 0x0016, 0x0015, 0x0014);
+    static final List<Integer> DHE =
+            List.of(0x009F, 0x009E, 0xCCAA, 0x006B, 0x0067, 0x0039, 0x0033, 0x0088, 0x0045, 0x0016, 0x0015, 0x0014);
 
     /// Every suite of the versions before 1.3, strong ones first.
     static List<Integer> classic() {

@@ -11,11 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
-/// Talks to a device's command line as a person would: waits for the prompt, turns paging off, types one display or show
+/// Talks to a device's command line as a person would: waits for the prompt, turns paging off, types one display
+/// or show
 /// command after another and takes what is printed until the prompt is back.
 ///
-/// Limits: the prompt is what the first quiet line looked like; a device that prints exactly its prompt in the middle of an
-/// answer and then pauses for [#QUIET_MILLIS] cuts that answer short (a configuration cut short is refused by its parser).
+/// Limits: the prompt is what the first quiet line looked like; a device that prints exactly its prompt in the
+/// middle of an
+/// answer and then pauses for [#QUIET_MILLIS] cuts that answer short (a configuration cut short is refused by
+/// its parser).
 final class DeviceDialogue implements AutoCloseable {
 
     /// An answer is over when the prompt stands at its end and nothing more came for this long.
@@ -27,8 +30,10 @@ final class DeviceDialogue implements AutoCloseable {
     private static final int CHUNKS_MAX = 16;
     private static final int TAIL_CHARACTERS = 160;
 
-    private static final Pattern PROMPT = Pattern.compile("(?:<[^<>\\s]{1,64}>|[A-Za-z0-9][A-Za-z0-9_.:/@()-]{0,63}[>#]) ?");
-    private static final Pattern PAGER = Pattern.compile("(?s).*[\\r\\n] {0,4}-{2,5} {0,2}\\(?More\\)? {0,2}-{2,5} {0,4}(?:\\x1b\\[[0-9;]{0,4}[A-Za-z])?");
+    private static final Pattern PROMPT =
+            Pattern.compile("(?:<[^<>\\s]{1,64}>|[A-Za-z0-9][A-Za-z0-9_.:/@()-]{0,63}[>#]) ?");
+    private static final Pattern PAGER = Pattern.compile(
+            "(?s).*[\\r\\n] {0,4}-{2,5} {0,2}\\(?More\\)? {0,2}-{2,5} {0,4}(?:\\x1b\\[[0-9;]{0,4}[A-Za-z])?");
     private static final Pattern WIPED_PAGER = Pattern.compile(
             " {0,4}-{2,5} {0,2}\\(?More\\)? {0,2}-{2,5} {0,4}(?:\\x1b\\[\\d{1,3}D {0,80}\\x1b\\[\\d{1,3}D|[\\x08]{1,80} {1,80}[\\x08]{1,80}|\\r {1,80}\\r)?");
     private static final Pattern CONTROL = Pattern.compile("\\x1b\\[[0-9;?]{0,8}[A-Za-z]|[\\x00\\x07\\x08\\r]");
@@ -168,13 +173,17 @@ final class DeviceDialogue implements AutoCloseable {
                 whole = false;
             } else {
                 String last = lastLine(tail);
-                whole = prompt.isEmpty() ? PROMPT.matcher(last).matches() : last.strip().equals(prompt);
+                whole = prompt.isEmpty()
+                        ? PROMPT.matcher(last).matches()
+                        : last.strip().equals(prompt);
             }
         }
     }
 
     private static String lastLine(String text) {
-        String clean = CONTROL.matcher(text.substring(Math.max(0, text.length() - TAIL_CHARACTERS)).replace('\r', '\n')).replaceAll("");
+        String clean = CONTROL.matcher(text.substring(Math.max(0, text.length() - TAIL_CHARACTERS))
+                        .replace('\r', '\n'))
+                .replaceAll("");
         return clean.substring(clean.lastIndexOf('\n') + 1);
     }
 

@@ -16,7 +16,8 @@ import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.Outcome;
 import org.tongguan.comply.facts.Source;
 
-/// Asks a network device over an interactive SSH session. Only the display and show commands of the collectors are typed,
+/// Asks a network device over an interactive SSH session. Only the display and show commands of the collectors
+/// are typed,
 /// and the one that turns paging off for this session.
 final class DeviceShell implements Gatherer {
 
@@ -48,7 +49,10 @@ final class DeviceShell implements Gatherer {
             channel.setPtyLines(1000);
             channel.open().verify(SshConnections.CHANNEL_MAX);
             try (var dialogue = new DeviceDialogue(
-                    channel.getInvertedOut(), channel.getInvertedIn(), System::nanoTime, System.nanoTime() + limit.toNanos())) {
+                    channel.getInvertedOut(),
+                    channel.getInvertedIn(),
+                    System::nanoTime,
+                    System.nanoTime() + limit.toNanos())) {
                 dialogue.begin(access.dialect());
                 for (Collector collector : wanted) {
                     if (collector.source() instanceof Source.DeviceCommand commands) {
@@ -66,7 +70,8 @@ final class DeviceShell implements Gatherer {
         }
     }
 
-    private static Gathered one(DeviceDialogue dialogue, Collector collector, Source.DeviceCommand commands, String dialect)
+    private static Gathered one(
+            DeviceDialogue dialogue, Collector collector, Source.DeviceCommand commands, String dialect)
             throws IOException, InterruptedException {
         String command = commands.byDialect().get(dialect);
         if (command == null) {
@@ -81,7 +86,8 @@ final class DeviceShell implements Gatherer {
         if (UNKNOWN.matcher(head).find()) {
             return Gathered.without(collector.id(), Outcome.FAILED, "the device does not know '" + command + "'");
         }
-        return Gathered.came(collector.id(), DeviceText.marked(collector, dialect, answer), (System.nanoTime() - start) / 1_000_000);
+        return Gathered.came(
+                collector.id(), DeviceText.marked(collector, dialect, answer), (System.nanoTime() - start) / 1_000_000);
     }
 
     @Override

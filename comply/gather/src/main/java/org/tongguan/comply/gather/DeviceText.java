@@ -19,7 +19,8 @@ final class DeviceText implements Gatherer {
     static final String CONFIGURATION = "device_config";
 
     @Override
-    public void gather(Asset asset, List<Collector> wanted, Duration limit, Consumer<Gathered> sink) throws Unreachable {
+    public void gather(Asset asset, List<Collector> wanted, Duration limit, Consumer<Gathered> sink)
+            throws Unreachable {
         var access = (Access.DeviceFile) asset.access();
         for (Collector collector : wanted) {
             if (!collector.id().equals(CONFIGURATION)) {
@@ -27,16 +28,23 @@ final class DeviceText implements Gatherer {
             }
             try (var in = Files.newInputStream(access.file())) {
                 byte[] bytes = in.readNBytes(collector.bytesMax() + 1);
-                sink.accept(bytes.length > collector.bytesMax()
-                        ? Gathered.without(collector.id(), Outcome.TOO_LARGE, "the file has more than " + collector.bytesMax() + " bytes")
-                        : Gathered.came(
-                                collector.id(),
-                                access.dialect().map(dialect -> marked(collector, dialect, bytes)).orElse(bytes),
-                                0));
+                sink.accept(
+                        bytes.length > collector.bytesMax()
+                                ? Gathered.without(
+                                        collector.id(),
+                                        Outcome.TOO_LARGE,
+                                        "the file has more than " + collector.bytesMax() + " bytes")
+                                : Gathered.came(
+                                        collector.id(),
+                                        access.dialect()
+                                                .map(dialect -> marked(collector, dialect, bytes))
+                                                .orElse(bytes),
+                                        0));
             } catch (NoSuchFileException e) {
                 throw new Unreachable("the configuration file " + access.file().getFileName() + " does not exist", e);
             } catch (IOException e) {
-                throw new Unreachable("cannot read the configuration file " + access.file().getFileName(), e);
+                throw new Unreachable(
+                        "cannot read the configuration file " + access.file().getFileName(), e);
             }
         }
     }
@@ -54,6 +62,8 @@ final class DeviceText implements Gatherer {
 
     @Override
     public String by(Asset asset) {
-        return asset.access() instanceof Access.DeviceFile device ? "file " + device.file().getFileName() : "?";
+        return asset.access() instanceof Access.DeviceFile device
+                ? "file " + device.file().getFileName()
+                : "?";
     }
 }

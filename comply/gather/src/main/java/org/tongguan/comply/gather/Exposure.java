@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A well-known path that should not answer strangers. Recognised by what it says, never by the status alone: many
+/// A well-known path that should not answer strangers. Recognised by what it says, never by the status alone:
+/// many
 /// applications answer 200 to everything.
 enum Exposure {
     ACTUATOR("/actuator", "GET", Kind.UNAUTHENTICATED, "Spring Boot Actuator 端点目录") {
@@ -95,7 +96,8 @@ enum Exposure {
         @Override
         boolean seenIn(HttpReply reply) {
             return reply.status() == 200
-                    && (reply.body().contains("Apache Server Status") || reply.body().startsWith("Active connections:"));
+                    && (reply.body().contains("Apache Server Status")
+                            || reply.body().startsWith("Active connections:"));
         }
     },
     JENKINS("/jenkins/", "GET", Kind.CONSOLE, "Jenkins 控制台") {
@@ -169,11 +171,19 @@ enum Exposure {
     private record Trace(String name, Pattern pattern) {}
 
     private static final List<Trace> TRACES = List.of(
-            new Trace("Java 异常堆栈", Pattern.compile("\\bat [A-Za-z0-9_.$]{3,200}\\([A-Za-z0-9_$]{1,80}\\.java:[0-9]{1,6}\\)")),
-            new Trace("Java 异常类名", Pattern.compile("\\b(?:java|javax|jakarta|org\\.springframework|org\\.apache)\\.[A-Za-z.]{3,120}(?:Exception|Error)\\b")),
+            new Trace(
+                    "Java 异常堆栈",
+                    Pattern.compile("\\bat [A-Za-z0-9_.$]{3,200}\\([A-Za-z0-9_$]{1,80}\\.java:[0-9]{1,6}\\)")),
+            new Trace(
+                    "Java 异常类名",
+                    Pattern.compile(
+                            "\\b(?:java|javax|jakarta|org\\.springframework|org\\.apache)\\.[A-Za-z.]{3,120}(?:Exception|Error)\\b")),
             new Trace("Python 异常堆栈", Pattern.compile("Traceback \\(most recent call last\\)")),
             new Trace("PHP 错误", Pattern.compile("(?:Fatal error|Warning|Notice)(?:</b>)?:.{1,300} on line ")),
             new Trace(".NET 异常", Pattern.compile("Server Error in '/|\\bat System\\.[A-Za-z.]{2,80}\\(")),
             new Trace("SQL 错误", Pattern.compile("ORA-[0-9]{5}|SQLSTATE\\[|error in your SQL syntax|PSQLException")),
-            new Trace("Node.js 异常堆栈", Pattern.compile("\\bat [A-Za-z0-9_.<> ]{1,100} \\((?:/|file:)[^)]{1,200}\\.m?js:[0-9]{1,6}:[0-9]{1,6}\\)")));
+            new Trace(
+                    "Node.js 异常堆栈",
+                    Pattern.compile(
+                            "\\bat [A-Za-z0-9_.<> ]{1,100} \\((?:/|file:)[^)]{1,200}\\.m?js:[0-9]{1,6}:[0-9]{1,6}\\)")));
 }

@@ -10,7 +10,8 @@ import org.tongguan.comply.facts.Gathered;
 /// One way to reach an asset.
 interface Gatherer {
 
-    /// Reads what the collectors ask for and hands over each result as soon as it is there. A collector it has nothing
+    /// Reads what the collectors ask for and hands over each result as soon as it is there. A collector it has
+    /// nothing
     /// for is left out; the caller records it as not run.
     ///
     /// @param limit wall clock for the whole asset; the caller interrupts after it

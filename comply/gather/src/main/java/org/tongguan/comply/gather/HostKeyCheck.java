@@ -14,8 +14,10 @@ import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.tongguan.comply.asset.Access;
 
-/// Holds the key a host shows against the OpenSSH `known_hosts` file the inventory names (sshd(8), "SSH_KNOWN_HOSTS FILE
-/// FORMAT"): plain and hashed names, `[host]:port`, `@revoked`. Certificates (`@cert-authority`) are not understood, so a
+/// Holds the key a host shows against the OpenSSH `known_hosts` file the inventory names (sshd(8),
+/// "SSH_KNOWN_HOSTS FILE
+/// FORMAT"): plain and hashed names, `[host]:port`, `@revoked`. Certificates (`@cert-authority`) are not
+/// understood, so a
 /// host known only by one counts as unknown. The file is never written: only a person may decide to trust a key.
 final class HostKeyCheck {
 
@@ -31,7 +33,8 @@ final class HostKeyCheck {
         this.revoked = List.copyOf(revoked);
     }
 
-    /// What the file says of this host. A missing file knows nobody; a line that cannot be read is a mistake, never skipped.
+    /// What the file says of this host. A missing file knows nobody; a line that cannot be read is a mistake,
+    /// never skipped.
     static HostKeyCheck of(Access.Ssh ssh) throws Unreachable {
         var known = new ArrayList<PublicKey>();
         var revoked = new ArrayList<PublicKey>();
@@ -66,8 +69,8 @@ final class HostKeyCheck {
         try (var in = Files.newInputStream(ssh.knownHosts())) {
             byte[] bytes = in.readNBytes(KNOWN_HOSTS_BYTES_MAX + 1);
             if (bytes.length > KNOWN_HOSTS_BYTES_MAX) {
-                throw new Unreachable("known-hosts file " + ssh.knownHosts() + " is larger than "
-                        + KNOWN_HOSTS_BYTES_MAX + " bytes");
+                throw new Unreachable(
+                        "known-hosts file " + ssh.knownHosts() + " is larger than " + KNOWN_HOSTS_BYTES_MAX + " bytes");
             }
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         } catch (NoSuchFileException e) {
@@ -95,7 +98,8 @@ final class HostKeyCheck {
             return "";
         }
         if (!known.isEmpty()) {
-            return "host key CHANGED: " + host + " shows " + type + " " + print + ", but " + ssh.knownHosts() + " knows "
+            return "host key CHANGED: " + host + " shows " + type + " " + print + ", but " + ssh.knownHosts()
+                    + " knows "
                     + known.stream()
                             .map(key -> KeyUtils.getKeyType(key) + " "
                                     + KeyUtils.getFingerPrint(BuiltinDigests.sha256, key))
@@ -104,7 +108,8 @@ final class HostKeyCheck {
                     + " accept it: compare on the host's console with `" + onConsole(type) + "`, then `" + forget()
                     + "` and `" + scan(type) + "`";
         }
-        return "host key unknown: " + ssh.knownHosts() + " has no key of " + host + ", which shows " + type + " " + print
+        return "host key unknown: " + ssh.knownHosts() + " has no key of " + host + ", which shows " + type + " "
+                + print
                 + ". The security administrator compares it on the host's console with `" + onConsole(type)
                 + "` and then accepts it with `" + scan(type) + "`";
     }

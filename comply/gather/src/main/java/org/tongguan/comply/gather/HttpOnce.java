@@ -22,7 +22,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.tongguan.comply.facts.Reading;
 
-/// One HTTP/1.1 request on a connection of its own (RFC 9112), written and read by ourselves: a library would hide the
+/// One HTTP/1.1 request on a connection of its own (RFC 9112), written and read by ourselves: a library would
+/// hide the
 /// odd answers we came to see, and would let a hostile server decide how long we wait and how much we keep.
 final class HttpOnce {
 
@@ -51,7 +52,8 @@ final class HttpOnce {
         return address.getPort() > 0 ? address.getPort() : "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
     }
 
-    /// @param target the request target as it goes on the wire, wrong ones included; no spaces or control characters
+    /// @param target the request target as it goes on the wire, wrong ones included; no spaces or control
+    ///     characters
     HttpReply ask(String method, String target, Map<String, String> headers) throws IOException {
         try (var plain = new Socket()) {
             long left = (deadlineNanos - System.nanoTime()) / 1_000_000;
@@ -104,7 +106,8 @@ final class HttpOnce {
                 .append(AGENT)
                 .append("\r\nAccept: text/html,application/json;q=0.9,*/*;q=0.5\r\nAccept-Encoding: identity\r\n")
                 .append("Connection: close\r\n");
-        headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         var in = new DeadlineStream(socket, deadlineNanos, HEAD_BYTES_MAX + 2L * BODY_BYTES_MAX);
@@ -120,7 +123,9 @@ final class HttpOnce {
     }
 
     private static int status(String line) throws IOException {
-        if (line.startsWith("HTTP/1.") && line.length() >= 12 && line.substring(9, 12).matches("[1-9][0-9]{2}")) {
+        if (line.startsWith("HTTP/1.")
+                && line.length() >= 12
+                && line.substring(9, 12).matches("[1-9][0-9]{2}")) {
             return Integer.parseInt(line.substring(9, 12));
         }
         throw new IOException("the answer is not HTTP/1");
@@ -140,7 +145,8 @@ final class HttpOnce {
             }
             int colon = line.indexOf(':');
             if (colon > 0) {
-                fields.computeIfAbsent(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                fields.computeIfAbsent(
+                                line.substring(0, colon).strip().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                         .add(line.substring(colon + 1).strip());
             }
         }

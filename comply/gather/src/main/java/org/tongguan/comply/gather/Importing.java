@@ -13,7 +13,8 @@ import org.tongguan.comply.facts.Outcome;
 import org.tongguan.comply.facts.Reading;
 import org.tongguan.comply.facts.SnapshotWriter;
 
-/// Takes other tools' result files into the snapshot as evidence, byte for byte but for the masks. A file that cannot be
+/// Takes other tools' result files into the snapshot as evidence, byte for byte but for the masks. A file that
+/// cannot be
 /// read or understood is on record as such, and never counts for anything.
 public final class Importing {
 
@@ -39,8 +40,7 @@ public final class Importing {
                     case Fact.Known _, Fact.Absent _, Fact.Denied _, Fact.Failed _, Fact.NotCollected _ ->
                         Optional.empty();
                 };
-            case ABSENT, DENIED, TIMED_OUT, TOO_LARGE, FAILED, NOT_RUN ->
-                Optional.of(name + ": " + gathered.message());
+            case ABSENT, DENIED, TIMED_OUT, TOO_LARGE, FAILED, NOT_RUN -> Optional.of(name + ": " + gathered.message());
         };
     }
 

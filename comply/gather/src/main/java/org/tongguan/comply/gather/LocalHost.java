@@ -22,7 +22,9 @@ final class LocalHost implements Gatherer {
             throws Unreachable, InterruptedException {
         String nonce = Nonce.fresh();
         boolean filesOnly = asset.access() instanceof Access.RootDirectory;
-        String root = asset.access() instanceof Access.RootDirectory image ? image.root().toString() : "";
+        String root = asset.access() instanceof Access.RootDirectory image
+                ? image.root().toString()
+                : "";
         var command = List.of("/bin/sh", "-s", "--", nonce, root);
         try {
             Process shell = new ProcessBuilder(command)

@@ -12,19 +12,26 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What an HTML page shows to the eye of a machine: forms with password fields, scripts of others, personal data. A
+/// What an HTML page shows to the eye of a machine: forms with password fields, scripts of others, personal
+/// data. A
 /// reading of tags, not a browser: what scripts build later is not seen. All patterns are bounded.
 final class PageContent {
 
     private static final Pattern FORM = Pattern.compile("<form\\b([^>]{0,2000})>");
-    private static final Pattern PASSWORD_FIELD = Pattern.compile("<input\\b[^>]{0,1000}?\\btype\\s{0,5}=\\s{0,5}[\"']?password\\b");
+    private static final Pattern PASSWORD_FIELD =
+            Pattern.compile("<input\\b[^>]{0,1000}?\\btype\\s{0,5}=\\s{0,5}[\"']?password\\b");
     private static final Pattern SCRIPT = Pattern.compile("<script\\b([^>]{0,2000})>");
-    private static final Pattern SOURCE = Pattern.compile("<(?:script|link|img)\\b[^>]{0,1000}?\\b(?:src|href)\\s{0,5}=\\s{0,5}[\"']([^\"']{1,500})[\"']");
-    private static final Pattern MIXED = Pattern.compile("<(?:script|iframe|img|link|form)\\b[^>]{0,1000}?\\b(?:src|href|action)\\s{0,5}=\\s{0,5}[\"']http://[^\"']{1,300}");
-    private static final Pattern IDENTITY = Pattern.compile("(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])");
+    private static final Pattern SOURCE = Pattern.compile(
+            "<(?:script|link|img)\\b[^>]{0,1000}?\\b(?:src|href)\\s{0,5}=\\s{0,5}[\"']([^\"']{1,500})[\"']");
+    private static final Pattern MIXED = Pattern.compile(
+            "<(?:script|iframe|img|link|form)\\b[^>]{0,1000}?\\b(?:src|href|action)\\s{0,5}=\\s{0,5}[\"']http://[^\"']{1,300}");
+    private static final Pattern IDENTITY = Pattern.compile(
+            "(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])");
     private static final Pattern MOBILE = Pattern.compile("(?<![0-9A-Za-z.])1[3-9][0-9]{9}(?![0-9A-Za-z])");
-    private static final Pattern LISTING = Pattern.compile("<title>\\s{0,5}(?:index of /|directory listing (?:for|of|--))|<h1>\\s{0,5}index of /|>parent directory<|\\[to parent directory\\]");
-    private static final Pattern PRIVACY = Pattern.compile("隐私政策|隐私权政策|隐私协议|隐私声明|隐私保护|个人信息保护|privacy (?:policy|notice)");
+    private static final Pattern LISTING = Pattern.compile(
+            "<title>\\s{0,5}(?:index of /|directory listing (?:for|of|--))|<h1>\\s{0,5}index of /|>parent directory<|\\[to parent directory\\]");
+    private static final Pattern PRIVACY =
+            Pattern.compile("隐私政策|隐私权政策|隐私协议|隐私声明|隐私保护|个人信息保护|privacy (?:policy|notice)");
     private static final int[] IDENTITY_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final int COUNT_MAX = 1000;
     private static final int FORMS_MAX = 50;
@@ -49,8 +56,13 @@ final class PageContent {
             if (PASSWORD_FIELD.matcher(content).find()) {
                 var members = new LinkedHashMap<String, Object>();
                 String action = attribute(form.group(1), "action").orElse("");
-                members.put("encrypted", action.startsWith("http://") ? false : action.startsWith("https://") || "https".equals(page.getScheme()));
-                members.put("post", attribute(form.group(1), "method").orElse("get").equals("post"));
+                members.put(
+                        "encrypted",
+                        action.startsWith("http://")
+                                ? false
+                                : action.startsWith("https://") || "https".equals(page.getScheme()));
+                members.put(
+                        "post", attribute(form.group(1), "method").orElse("get").equals("post"));
                 forms.add(members);
             }
         }
@@ -68,7 +80,9 @@ final class PageContent {
         while (script.find() && hosts.size() < 50) {
             String source = attribute(script.group(1), "src").orElse("");
             var host = host(source);
-            if (host.isPresent() && !host.get().equals(page.getHost()) && attribute(script.group(1), "integrity").isEmpty()) {
+            if (host.isPresent()
+                    && !host.get().equals(page.getHost())
+                    && attribute(script.group(1), "integrity").isEmpty()) {
                 hosts.add(host.get());
             }
         }
@@ -80,7 +94,9 @@ final class PageContent {
         Matcher source = SOURCE.matcher(html);
         while (source.find()) {
             String address = source.group(1);
-            if (address.startsWith("/") && !address.startsWith("//") && address.matches("/[a-z0-9._~/-]{1,200}(?:\\?[^ ]{0,300})?")) {
+            if (address.startsWith("/")
+                    && !address.startsWith("//")
+                    && address.matches("/[a-z0-9._~/-]{1,200}(?:\\?[^ ]{0,300})?")) {
                 String path = address.split("\\?", 2)[0];
                 String folder = path.substring(0, path.lastIndexOf('/') + 1);
                 if (folder.length() > 1) {
@@ -147,7 +163,8 @@ final class PageContent {
     }
 
     private static Optional<String> attribute(String attributes, String name) {
-        Matcher value = Pattern.compile("\\b" + name + "\\s{0,5}=\\s{0,5}(?:\"([^\"]{0,1000})\"|'([^']{0,1000})'|([^\\s\"'>]{1,500}))")
+        Matcher value = Pattern.compile(
+                        "\\b" + name + "\\s{0,5}=\\s{0,5}(?:\"([^\"]{0,1000})\"|'([^']{0,1000})'|([^\\s\"'>]{1,500}))")
                 .matcher(attributes);
         if (!value.find()) {
             return Optional.empty();

@@ -12,7 +12,8 @@ import org.tongguan.comply.facts.Collector;
 import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.Outcome;
 
-/// Reads raw outputs recorded earlier: one file a collector, named by its id. A collector without a file is absent.
+/// Reads raw outputs recorded earlier: one file a collector, named by its id. A collector without a file is
+/// absent.
 final class RecordedOutputs implements Gatherer {
 
     @Override

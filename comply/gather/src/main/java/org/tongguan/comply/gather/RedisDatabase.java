@@ -23,7 +23,8 @@ import org.tongguan.comply.facts.Source;
 
 /// Sends a Redis server the reading commands of the collectors and nothing else but AUTH.
 ///
-/// Passwords in the replies (`requirepass`, ACL hashes) are blotted here, before the reply becomes text: only that there
+/// Passwords in the replies (`requirepass`, ACL hashes) are blotted here, before the reply becomes text: only
+/// that there
 /// is one survives.
 final class RedisDatabase implements Gatherer {
 
@@ -92,7 +93,8 @@ final class RedisDatabase implements Gatherer {
         }
         if (connection.ask(List.of("PING"), limit, Collector.BYTES_DEFAULT) instanceof RespConnection.Refusal refusal) {
             switch (refusal.code()) {
-                case "NOAUTH" -> throw new Unreachable(place + " asks for a password and none is given in the inventory");
+                case "NOAUTH" ->
+                    throw new Unreachable(place + " asks for a password and none is given in the inventory");
                 case "DENIED" ->
                     throw new Unreachable(place + " is in protected mode and accepts local connections only");
                 // an account without PING is still an account
@@ -102,12 +104,12 @@ final class RedisDatabase implements Gatherer {
         }
     }
 
-    private static Gathered ask(RespConnection connection, Collector collector, List<String> words, Consumer<Gathered> sink)
+    private static Gathered ask(
+            RespConnection connection, Collector collector, List<String> words, Consumer<Gathered> sink)
             throws IOException, Unreachable {
         long start = System.nanoTime();
         try {
-            Object reply =
-                    connection.ask(words, Duration.ofSeconds(collector.secondsMax()), collector.bytesMax());
+            Object reply = connection.ask(words, Duration.ofSeconds(collector.secondsMax()), collector.bytesMax());
             if (reply instanceof RespConnection.Refusal refusal) {
                 return Gathered.without(collector.id(), outcome(refusal), refusal.code() + ": " + refusal.message());
             }

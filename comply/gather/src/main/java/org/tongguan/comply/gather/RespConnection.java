@@ -21,7 +21,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// The Redis serialization protocol, version 2 (redis.io/docs/reference/protocol-spec), as far as reading needs it. Every
+/// The Redis serialization protocol, version 2 (redis.io/docs/reference/protocol-spec), as far as reading needs
+/// it. Every
 /// length the peer names is checked before it is believed, and every answer has one deadline as a whole.
 ///
 /// With TLS the peer's certificate is not verified: the `tls` asset type judges certificates.
@@ -88,7 +89,8 @@ final class RespConnection implements AutoCloseable {
     }
 
     /// @return `String`, `Long`, `List` of these, [Refusal], or null
-    @Nullable Object ask(List<String> words, Duration limit, int bytesMax) throws IOException {
+    @Nullable
+    Object ask(List<String> words, Duration limit, int bytesMax) throws IOException {
         deadline = System.nanoTime() + limit.toNanos();
         bytesLeft = bytesMax;
         var request = new ByteArrayOutputStream();
@@ -118,7 +120,9 @@ final class RespConnection implements AutoCloseable {
             case '+' -> rest;
             case '-' -> {
                 int space = rest.indexOf(' ');
-                yield space < 0 ? new Refusal(rest, "") : new Refusal(rest.substring(0, space), rest.substring(space + 1));
+                yield space < 0
+                        ? new Refusal(rest, "")
+                        : new Refusal(rest.substring(0, space), rest.substring(space + 1));
             }
             case ':' -> number(rest);
             case '$' -> bulk(number(rest));

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.tongguan.comply.facts.Collector;
 
-/// What a host prints, cut off where no honest script could have printed more, with its first words kept for the message
+/// What a host prints, cut off where no honest script could have printed more, with its first words kept for the
+/// message
 /// when there was no script at all.
 final class ScriptStream extends FilterInputStream {
 
@@ -22,7 +23,9 @@ final class ScriptStream extends FilterInputStream {
     ScriptStream(InputStream in, List<Collector> wanted) {
         super(in);
         this.bytesMax = NOISE_BYTES
-                + wanted.stream().mapToLong(collector -> collector.bytesMax() + FRAME_BYTES).sum();
+                + wanted.stream()
+                        .mapToLong(collector -> collector.bytesMax() + FRAME_BYTES)
+                        .sum();
     }
 
     @Override

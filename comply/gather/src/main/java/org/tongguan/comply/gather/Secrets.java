@@ -27,7 +27,8 @@ final class Secrets {
 
     private Secrets() {}
 
-    /// Empty where the inventory names no password. An empty variable or file is a mistake, not an empty password.
+    /// Empty where the inventory names no password. An empty variable or file is a mistake, not an empty
+    /// password.
     static Optional<char[]> password(Secret secret) throws Unreachable {
         return switch (secret) {
             case Secret.None _ -> Optional.empty();
@@ -48,8 +49,7 @@ final class Secrets {
     private static char[] fromFile(Path file) throws Unreachable {
         try {
             var posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-            if (posix != null
-                    && posix.readAttributes().permissions().stream().anyMatch(FOREIGN::contains)) {
+            if (posix != null && posix.readAttributes().permissions().stream().anyMatch(FOREIGN::contains)) {
                 throw new Unreachable("the password file " + file.getFileName()
                         + " can be read or changed by others than its owner: run chmod 600 on it");
             }

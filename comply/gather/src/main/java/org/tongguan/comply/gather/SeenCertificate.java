@@ -26,7 +26,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.tongguan.kernel.crypto.Digest;
 
-/// A certificate as a peer sent it, taken apart without trusting it. Read as plain ASN.1, so that SM2 certificates, which
+/// A certificate as a peer sent it, taken apart without trusting it. Read as plain ASN.1, so that SM2
+/// certificates, which
 /// the JDK does not know, are read like any other.
 final class SeenCertificate {
 
@@ -98,7 +99,8 @@ final class SeenCertificate {
         members.put("not_before_day", Math.floorDiv(before.getTime(), 86_400_000L));
         members.put("not_after_day", Math.floorDiv(after.getTime(), 86_400_000L));
         key(members);
-        members.put("signature", certificate.getSignatureAlgorithm().getAlgorithm().getId());
+        members.put(
+                "signature", certificate.getSignatureAlgorithm().getAlgorithm().getId());
         String hash = hash();
         if (!hash.isEmpty()) {
             members.put("signature_hash", hash);
@@ -117,12 +119,15 @@ final class SeenCertificate {
             switch (algorithm) {
                 case RSA -> {
                     members.put("key", "RSA");
-                    members.put("key_bits", (long) RSAPublicKey.getInstance(key.parsePublicKey()).getModulus().bitLength());
+                    members.put("key_bits", (long) RSAPublicKey.getInstance(key.parsePublicKey())
+                            .getModulus()
+                            .bitLength());
                 }
                 case EC -> curve(members, key.getAlgorithm());
                 case DSA -> {
                     members.put("key", "DSA");
-                    var parameters = org.bouncycastle.asn1.x509.DSAParameter.getInstance(key.getAlgorithm().getParameters());
+                    var parameters = org.bouncycastle.asn1.x509.DSAParameter.getInstance(
+                            key.getAlgorithm().getParameters());
                     members.put("key_bits", (long) parameters.getP().bitLength());
                 }
                 case "1.3.101.112" -> {
@@ -161,14 +166,16 @@ final class SeenCertificate {
         String id = algorithm.getAlgorithm().getId();
         if (id.equals(RSA_PSS)) {
             var parameters = RSASSAPSSparams.getInstance(algorithm.getParameters());
-            return PSS_HASHES.getOrDefault(parameters.getHashAlgorithm().getAlgorithm().getId(), "");
+            return PSS_HASHES.getOrDefault(
+                    parameters.getHashAlgorithm().getAlgorithm().getId(), "");
         }
         return HASHES.getOrDefault(id, "");
     }
 
     private boolean authority() {
         var extension = extension(Extension.basicConstraints);
-        return extension != null && BasicConstraints.getInstance(extension.getParsedValue()).isCA();
+        return extension != null
+                && BasicConstraints.getInstance(extension.getParsedValue()).isCA();
     }
 
     private @org.jspecify.annotations.Nullable Extension extension(ASN1ObjectIdentifier id) {
@@ -183,15 +190,18 @@ final class SeenCertificate {
             return List.of();
         }
         var names = new ArrayList<String>();
-        for (GeneralName name : GeneralNames.getInstance(extension.getParsedValue()).getNames()) {
+        for (GeneralName name :
+                GeneralNames.getInstance(extension.getParsedValue()).getNames()) {
             if (names.size() == NAMES_MAX) {
                 break;
             }
             switch (name.getTagNo()) {
-                case GeneralName.dNSName -> names.add(shortened(name.getName().toString().toLowerCase(Locale.ROOT)));
+                case GeneralName.dNSName ->
+                    names.add(shortened(name.getName().toString().toLowerCase(Locale.ROOT)));
                 case GeneralName.iPAddress -> {
                     try {
-                        names.add(InetAddress.getByAddress(ASN1OctetString.getInstance(name.getName()).getOctets())
+                        names.add(InetAddress.getByAddress(ASN1OctetString.getInstance(name.getName())
+                                        .getOctets())
                                 .getHostAddress());
                     } catch (UnknownHostException e) {
                         names.add("an address of no known length");
@@ -205,7 +215,8 @@ final class SeenCertificate {
         return names;
     }
 
-    /// Whether it names this host (RFC 6125: only alternative names count, `*` stands for one whole left-most label).
+    /// Whether it names this host (RFC 6125: only alternative names count, `*` stands for one whole left-most
+    /// label).
     boolean names(String host) {
         String wanted = host.toLowerCase(Locale.ROOT);
         byte[] address = Addresses.literal(host);
@@ -223,7 +234,6 @@ final class SeenCertificate {
         }
         return false;
     }
-
 
     private static String shortened(String text) {
         return text.length() <= TEXT_CHARACTERS_MAX ? text : text.substring(0, TEXT_CHARACTERS_MAX);

@@ -33,7 +33,8 @@ import org.tongguan.comply.facts.Source;
 
 /// Asks a SQL database the fixed queries of the collectors, one after the other, in a session that cannot write.
 ///
-/// Known limits: with `tls: true` the connection is encrypted but the server's certificate is not verified (the `tls`
+/// Known limits: with `tls: true` the connection is encrypted but the server's certificate is not verified (the
+/// `tls`
 /// asset type judges certificates). A result with more than [#ROWS_MAX] rows, or a value longer than
 /// [#VALUE_CHARACTERS_MAX], is too large rather than cut.
 final class SqlDatabase implements Gatherer {
@@ -63,7 +64,8 @@ final class SqlDatabase implements Gatherer {
             throw new IllegalArgumentException(asset.id() + " is no database");
         }
         Optional<char[]> password = Secrets.password(at.password());
-        // a driver may ignore its own time limits when the peer trickles: it works on a thread that can be given up,
+        // a driver may ignore its own time limits when the peer trickles: it works on a thread that can be given
+        // up,
         // and interrupting a virtual thread closes the socket it waits on
         try (var threads = new Abandonable(asset.id())) {
             long connectSeconds = Math.clamp(limit.toSeconds(), 1, CONNECT_SECONDS_MAX);
@@ -101,15 +103,16 @@ final class SqlDatabase implements Gatherer {
             });
         } catch (TimeoutException e) {
             throw new Unreachable(
-                    place + " accepted the connection but did not finish the login within " + seconds
-                            + " s: is a " + dialect.product() + " listening there?",
+                    place + " accepted the connection but did not finish the login within " + seconds + " s: is a "
+                            + dialect.product() + " listening there?",
                     e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SQLException refused) {
                 throw new Unreachable(dialect.refusal(refused, at), refused);
             }
             throw new Unreachable(
-                    place + " does not speak the " + dialect.product() + " protocol", Objects.requireNonNullElse(e.getCause(), e));
+                    place + " does not speak the " + dialect.product() + " protocol",
+                    Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
@@ -117,8 +120,8 @@ final class SqlDatabase implements Gatherer {
             throws Unreachable, InterruptedException {
         long start = System.nanoTime();
         try {
-            byte[] table = threads.run(
-                    collector.secondsMax() + GRACE_SECONDS, () -> table(connection, collector, query));
+            byte[] table =
+                    threads.run(collector.secondsMax() + GRACE_SECONDS, () -> table(connection, collector, query));
             return Gathered.came(collector.id(), table, (System.nanoTime() - start) / 1_000_000);
         } catch (TimeoutException e) {
             throw new Unreachable(
@@ -135,7 +138,9 @@ final class SqlDatabase implements Gatherer {
                     yield Gathered.without(collector.id(), dialect.outcome(trouble), firstLine(trouble.getMessage()));
                 }
                 case null, default ->
-                    throw new Unreachable("the answer to " + collector.id() + " breaks the protocol", Objects.requireNonNullElse(e.getCause(), e));
+                    throw new Unreachable(
+                            "the answer to " + collector.id() + " breaks the protocol",
+                            Objects.requireNonNullElse(e.getCause(), e));
             };
         }
     }

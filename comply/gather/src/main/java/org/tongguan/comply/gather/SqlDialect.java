@@ -7,7 +7,8 @@ import java.util.Set;
 import org.tongguan.comply.asset.Access;
 import org.tongguan.comply.facts.Outcome;
 
-/// What differs between the SQL products: the driver's address and properties, how a session is made unable to write,
+/// What differs between the SQL products: the driver's address and properties, how a session is made unable to
+/// write,
 /// and what an error means.
 enum SqlDialect {
     POSTGRESQL("PostgreSQL") {
@@ -55,7 +56,8 @@ enum SqlDialect {
                 case "28P01" -> "wrong user or password for " + at.user() + " at " + place;
                 case "28000" ->
                     "PostgreSQL at " + place + " refuses user " + at.user()
-                            + ": pg_hba.conf has no rule that lets this machine in" + (at.tls() ? "" : ", or only with TLS");
+                            + ": pg_hba.conf has no rule that lets this machine in"
+                            + (at.tls() ? "" : ", or only with TLS");
                 case "3D000" -> "there is no database '" + at.database() + "' at " + place;
                 case "53300" -> "PostgreSQL at " + place + " has no connection left";
                 case "08004" -> place + " refused the login" + (at.tls() ? " or does not offer TLS" : "");
@@ -79,7 +81,8 @@ enum SqlDialect {
             // a hostile server may ask the client for a file, or for the password in clear text
             properties.setProperty("allowLocalInfile", "false");
             properties.setProperty(
-                    "restrictedAuth", "mysql_native_password,client_ed25519,caching_sha2_password,sha256_password,parsec");
+                    "restrictedAuth",
+                    "mysql_native_password,client_ed25519,caching_sha2_password,sha256_password,parsec");
             properties.setProperty("allowMultiQueries", "false");
             properties.setProperty("sslMode", at.tls() ? "trust" : "disable");
             return properties;
@@ -116,7 +119,8 @@ enum SqlDialect {
                 case 1045, 1698 ->
                     "wrong user or password for " + at.user() + " at " + place
                             + ", or the account may not log in from this machine";
-                case 1044, 1049 -> "database '" + at.database() + "' at " + place + " is missing or closed to " + at.user();
+                case 1044, 1049 ->
+                    "database '" + at.database() + "' at " + place + " is missing or closed to " + at.user();
                 case 1129, 1130 -> place + " does not accept connections from this machine";
                 case 1040, 1203 -> place + " has no connection left";
                 case 1820, 1862 -> "the password of " + at.user() + " at " + place + " has expired";
@@ -152,7 +156,8 @@ enum SqlDialect {
 
     abstract Outcome outcome(SQLException trouble);
 
-    /// Why the login failed, for the asset's owner. Never holds the password; the server's own words are not repeated.
+    /// Why the login failed, for the asset's owner. Never holds the password; the server's own words are not
+    /// repeated.
     abstract String refusal(SQLException trouble, Access.Database at);
 
     /// Whether the connection is gone, as opposed to one query having failed.

@@ -39,8 +39,10 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 import org.tongguan.comply.asset.Access;
 
-/// SSH sessions for all assets of a run, over one shared client with a handful of threads, however many hosts there are.
-/// Nothing of the user's own SSH setup is used: no agent, no `~/.ssh`, no jump hosts; only what the inventory says.
+/// SSH sessions for all assets of a run, over one shared client with a handful of threads, however many hosts
+/// there are.
+/// Nothing of the user's own SSH setup is used: no agent, no `~/.ssh`, no jump hosts; only what the inventory
+/// says.
 final class SshConnections implements AutoCloseable {
 
     static final Duration CONNECT_MAX = Duration.ofSeconds(10);
@@ -71,7 +73,8 @@ final class SshConnections implements AutoCloseable {
 
     /// A logged-in session; the caller closes it.
     ///
-    /// @throws Unreachable with a sentence that tells apart: no such name, refused, no answer, not SSH, host key unknown or
+    /// @throws Unreachable with a sentence that tells apart: no such name, refused, no answer, not SSH, host key
+    ///     unknown or
     ///     changed, no common algorithm, wrong credentials
     ClientSession open(Access.Ssh ssh) throws Unreachable, InterruptedException {
         var handshake = new Handshake(HostKeyCheck.of(ssh));
@@ -117,11 +120,15 @@ final class SshConnections implements AutoCloseable {
             switch (root(e)) {
                 case NoRouteToHostException _ -> throw new Unreachable("there is no route to " + where(ssh), e);
                 case TimeoutException _ -> throw noAnswer(ssh, e);
-                case ConnectException refused when said(refused).contains("refused") ->
+                case ConnectException refused
+                when said(refused).contains("refused") ->
                     throw new Unreachable(
-                            where(ssh) + " refused the connection: nothing listens on that port, or a firewall rejects it", e);
+                            where(ssh)
+                                    + " refused the connection: nothing listens on that port, or a firewall rejects it",
+                            e);
                 case ConnectException timeout when said(timeout).contains("timed out") -> throw noAnswer(ssh, e);
-                case Throwable other -> throw new Unreachable("cannot connect to " + where(ssh) + ": " + said(other), e);
+                case Throwable other ->
+                    throw new Unreachable("cannot connect to " + where(ssh) + ": " + said(other), e);
             }
         }
     }
@@ -133,8 +140,8 @@ final class SshConnections implements AutoCloseable {
 
     private static void negotiated(Access.Ssh ssh, ClientSession session, Handshake handshake)
             throws Unreachable, InterruptedException {
-        var events = session.waitFor(
-                EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED), HANDSHAKE_MAX);
+        var events =
+                session.waitFor(EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED), HANDSHAKE_MAX);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -175,14 +182,18 @@ final class SshConnections implements AutoCloseable {
             throw interrupted(e);
         } catch (IOException e) {
             if (root(e) instanceof TimeoutException) {
-                throw new Unreachable(where(ssh) + " did not decide on the login of " + ssh.user() + " within "
-                        + LOGIN_MAX.toSeconds() + " s", e);
+                throw new Unreachable(
+                        where(ssh) + " did not decide on the login of " + ssh.user() + " within "
+                                + LOGIN_MAX.toSeconds() + " s",
+                        e);
             }
             String said = said(e).toLowerCase(java.util.Locale.ROOT);
             if (said.contains("authentication")) {
                 throw new Unreachable(
                         where(ssh) + " refused the login of " + ssh.user() + " with the "
-                                + (ssh.key().isPresent() ? "key " + ssh.key().get().getFileName() : "")
+                                + (ssh.key().isPresent()
+                                        ? "key " + ssh.key().get().getFileName()
+                                        : "")
                                 + (ssh.key().isPresent() && password.isPresent() ? " and the " : "")
                                 + (password.isPresent() ? "password" : "")
                                 + ": wrong credentials, or the account may not log in",
@@ -198,8 +209,8 @@ final class SshConnections implements AutoCloseable {
             if (Files.size(file) > KEY_FILE_BYTES_MAX) {
                 throw new Unreachable("key file " + file.getFileName() + " is too large to be a private key");
             }
-            FilePasswordProvider passphrase =
-                    password.map(secret -> FilePasswordProvider.of(new String(secret))).orElse(FilePasswordProvider.EMPTY);
+            FilePasswordProvider passphrase = password.map(secret -> FilePasswordProvider.of(new String(secret)))
+                    .orElse(FilePasswordProvider.EMPTY);
             var pairs = SecurityUtils.loadKeyPairIdentities(session, new PathResource(file), in, passphrase);
             var loaded = new ArrayList<java.security.KeyPair>();
             if (pairs != null) {
@@ -239,7 +250,8 @@ final class SshConnections implements AutoCloseable {
             PropertyResolverUtils.updateProperty(fresh, CoreModuleProperties.NIO_WORKERS.getName(), THREADS);
             CoreModuleProperties.WINDOW_SIZE.set(fresh, WINDOW_BYTES);
             CoreModuleProperties.IO_CONNECT_TIMEOUT.set(fresh, CONNECT_MAX);
-            CoreModuleProperties.AUTH_TIMEOUT.set(fresh, HANDSHAKE_MAX.plus(LOGIN_MAX).plus(CONNECT_MAX));
+            CoreModuleProperties.AUTH_TIMEOUT.set(
+                    fresh, HANDSHAKE_MAX.plus(LOGIN_MAX).plus(CONNECT_MAX));
             CoreModuleProperties.HEARTBEAT_INTERVAL.set(fresh, Duration.ZERO);
             CoreModuleProperties.REQUEST_EXEC_REPLY.set(fresh, true);
             CoreModuleProperties.REQUEST_SHELL_REPLY.set(fresh, true);
@@ -257,7 +269,8 @@ final class SshConnections implements AutoCloseable {
         }
     }
 
-    /// Listens to MINA and puts the key types known of the host first, as ssh(1) does: else a host known by its RSA key
+    /// Listens to MINA and puts the key types known of the host first, as ssh(1) does: else a host known by its
+    /// RSA key
     /// would show its Ed25519 key and look unknown.
     private static final class Told implements SessionListener {
 

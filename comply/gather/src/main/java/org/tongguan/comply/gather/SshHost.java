@@ -20,7 +20,8 @@ import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.HostScript;
 import org.tongguan.comply.facts.HostScriptOutput;
 
-/// Runs the host script over SSH: one connection, one channel, `/bin/sh -s` with the script on its standard input. No file
+/// Runs the host script over SSH: one connection, one channel, `/bin/sh -s` with the script on its standard
+/// input. No file
 /// is copied to the host, and the frames are read while they come.
 final class SshHost implements Gatherer {
 
@@ -74,7 +75,8 @@ final class SshHost implements Gatherer {
                     throw SshConnections.interrupted(e);
                 }
                 throw new Unreachable(
-                        "the output of " + at + " was given up after " + frames + " results: " + SshConnections.said(e), e);
+                        "the output of " + at + " was given up after " + frames + " results: " + SshConnections.said(e),
+                        e);
             }
             if (!ended) {
                 throw brokenOff(at, channel, frames.get(), output.firstWords() + " " + errors.text());
@@ -82,7 +84,8 @@ final class SshHost implements Gatherer {
         } catch (InterruptedIOException e) {
             throw SshConnections.interrupted(e);
         } catch (IOException e) {
-            throw new Unreachable(at + " opened no command channel for " + ssh.user() + ": " + SshConnections.said(e), e);
+            throw new Unreachable(
+                    at + " opened no command channel for " + ssh.user() + ": " + SshConnections.said(e), e);
         }
     }
 
@@ -97,12 +100,14 @@ final class SshHost implements Gatherer {
             return new Unreachable(at + " did not run the script: it lets this account run no command");
         }
         if (exit == null) {
-            return new Unreachable("the connection to " + at + " dropped while the script ran, after " + frames + " results");
+            return new Unreachable(
+                    "the connection to " + at + " dropped while the script ran, after " + frames + " results");
         }
         String said = words.isBlank() ? "" : "; it said: " + ScriptStream.printable(words);
         if (frames == 0) {
             return new Unreachable(
-                    at + " did not run the script: no /bin/sh, or the account has no login shell (exit code " + exit + ")" + said);
+                    at + " did not run the script: no /bin/sh, or the account has no login shell (exit code " + exit
+                            + ")" + said);
         }
         return new Unreachable(
                 "the script on " + at + " ended early after " + frames + " results, exit code " + exit + said);

@@ -190,8 +190,7 @@ final class TlsAnswerReader {
         if (body.length < 2 || two(body, 0) > body.length - 2) {
             throw new NotTls("sent a torn ServerKeyExchange");
         }
-        return OptionalInt.of(
-                new java.math.BigInteger(1, Arrays.copyOfRange(body, 2, 2 + two(body, 0))).bitLength());
+        return OptionalInt.of(new java.math.BigInteger(1, Arrays.copyOfRange(body, 2, 2 + two(body, 0))).bitLength());
     }
 
     private byte[] exactly(int bytes) throws IOException {

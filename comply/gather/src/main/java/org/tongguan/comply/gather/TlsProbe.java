@@ -33,12 +33,16 @@ import org.tongguan.comply.facts.Json;
 import org.tongguan.comply.facts.Outcome;
 import org.tongguan.comply.facts.Source;
 
-/// Looks at a TLS endpoint from outside: says hello in every version and with every group of cipher suites, and reads
-/// what the peer chooses. No handshake is finished but one, to see the certificate of a TLS 1.3 endpoint; nothing is sent
+/// Looks at a TLS endpoint from outside: says hello in every version and with every group of cipher suites, and
+/// reads
+/// what the peer chooses. No handshake is finished but one, to see the certificate of a TLS 1.3 endpoint;
+/// nothing is sent
 /// over it.
 ///
-/// A question without a clear answer leaves its member out of the evidence, and a check that asks for it is undecided.
-/// Known limits: one suite per group is found, not all of them; a peer that chooses by client address or time shows us
+/// A question without a clear answer leaves its member out of the evidence, and a check that asks for it is
+/// undecided.
+/// Known limits: one suite per group is found, not all of them; a peer that chooses by client address or time
+/// shows us
 /// one face only.
 final class TlsProbe implements Gatherer {
 
@@ -60,7 +64,8 @@ final class TlsProbe implements Gatherer {
         for (Collector collector : wanted) {
             if (collector.source() instanceof Source.Probe(String name) && name.equals("tls")) {
                 long start = System.nanoTime();
-                sink.accept(new Look(access, start + Math.min(WHOLE.toNanos(), limit.toNanos())).gathered(collector, start));
+                sink.accept(new Look(access, start + Math.min(WHOLE.toNanos(), limit.toNanos()))
+                        .gathered(collector, start));
             }
         }
     }
@@ -102,8 +107,7 @@ final class TlsProbe implements Gatherer {
                         Outcome.FAILED,
                         access.host() + ":" + access.port() + " speaks no version of TLS with us: " + lastWords);
             }
-            return Gathered.came(
-                    collector.id(), Json.write(members.get()).getBytes(StandardCharsets.UTF_8), millis);
+            return Gathered.came(collector.id(), Json.write(members.get()).getBytes(StandardCharsets.UTF_8), millis);
         }
 
         private void reach() throws Unreachable {
@@ -132,9 +136,7 @@ final class TlsProbe implements Gatherer {
             }
             var modern = version(TlsVersion.TLS13, both(CipherSuites.TLS13, CipherSuites.TLS13_SM));
             var chinese = version(TlsVersion.TLCP, CipherSuites.TLCP);
-            if (newest == null
-                    && !(modern instanceof TlsAnswer.Accepted)
-                    && !(chinese instanceof TlsAnswer.Accepted)) {
+            if (newest == null && !(modern instanceof TlsAnswer.Accepted) && !(chinese instanceof TlsAnswer.Accepted)) {
                 return Optional.empty();
             }
             var groups = new LinkedHashMap<String, Object>();
@@ -186,12 +188,14 @@ final class TlsProbe implements Gatherer {
         private TlsAnswer version(TlsVersion version, List<Integer> suites) throws InterruptedException {
             var answer = ask(new TlsHello(version, suites, serverName, false), version.word());
             switch (answer) {
-                case TlsAnswer.Accepted came when came.version() == version.number() -> {
+                case TlsAnswer.Accepted came
+                when came.version() == version.number() -> {
                     versions.put(version.word(), true);
                     accept(version.word(), "", came);
                     return came;
                 }
-                case TlsAnswer.Accepted other when other.version() < version.number() -> versions.put(version.word(), false);
+                case TlsAnswer.Accepted other
+                when other.version() < version.number() -> versions.put(version.word(), false);
                 case TlsAnswer.Accepted other -> {
                     unclear.add(version.word() + ": chose version " + Integer.toHexString(other.version()));
                     return new TlsAnswer.Unclear("chose a version that was not offered");
@@ -204,7 +208,8 @@ final class TlsProbe implements Gatherer {
                     : answer;
         }
 
-        /// Each group in the newest version before 1.3, and the broken ones in the oldest too: an endpoint may keep
+        /// Each group in the newest version before 1.3, and the broken ones in the oldest too: an endpoint may
+        /// keep
         /// better suites for better versions.
         private void classicGroups(TlsVersion newest, TlsVersion oldest, Map<String, Object> groups)
                 throws InterruptedException {
@@ -272,9 +277,11 @@ final class TlsProbe implements Gatherer {
             }
         }
 
-        /// A peer that bans noisy clients hangs up on everything from some moment on. If it no longer answers what it
+        /// A peer that bans noisy clients hangs up on everything from some moment on. If it no longer answers
+        /// what it
         /// answered before, none of its hang-ups counts as a refusal.
-        private void stillTalking(@org.jspecify.annotations.Nullable TlsVersion newest, TlsAnswer modern, Map<String, Object> groups)
+        private void stillTalking(
+                @org.jspecify.annotations.Nullable TlsVersion newest, TlsAnswer modern, Map<String, Object> groups)
                 throws InterruptedException {
             if (hungUp.isEmpty()) {
                 return;
@@ -338,9 +345,8 @@ final class TlsProbe implements Gatherer {
             connections++;
             try (var socket = new Socket()) {
                 long until = Math.min(deadline, now + ONE.toNanos());
-                socket.connect(
-                        new InetSocketAddress(access.host(), access.port()),
-                        (int) Math.max(1, (until - now) / 1_000_000));
+                socket.connect(new InetSocketAddress(access.host(), access.port()), (int)
+                        Math.max(1, (until - now) / 1_000_000));
                 socket.getOutputStream().write(hello.bytes(random));
                 socket.getOutputStream().flush();
                 return new TlsAnswerReader(new DeadlineStream(socket, until, ANSWER_BYTES_MAX), hello).read();
@@ -349,7 +355,8 @@ final class TlsProbe implements Gatherer {
             }
         }
 
-        /// The chain of an endpoint that encrypts it: one whole handshake with the JDK, which trusts nothing and anything.
+        /// The chain of an endpoint that encrypts it: one whole handshake with the JDK, which trusts nothing and
+        /// anything.
         private List<byte[]> finished() {
             if (connections >= CONNECTIONS_MAX || System.nanoTime() >= deadline) {
                 unclear.add("certificate: not asked, out of connections or time");
@@ -401,7 +408,8 @@ final class TlsProbe implements Gatherer {
             try {
                 members.put(
                         "name_matches",
-                        SeenCertificate.of(chain.getFirst()).names(access.serverName().orElse(access.host())));
+                        SeenCertificate.of(chain.getFirst())
+                                .names(access.serverName().orElse(access.host())));
             } catch (RuntimeException e) {
                 unclear.add("names: " + e.getMessage());
             }
@@ -413,7 +421,8 @@ final class TlsProbe implements Gatherer {
                 var factory = CertificateFactory.getInstance("X.509");
                 var certificates = new X509Certificate[chain.size()];
                 for (int i = 0; i < certificates.length; i++) {
-                    certificates[i] = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(chain.get(i)));
+                    certificates[i] =
+                            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(chain.get(i)));
                 }
                 var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
                 managers.init((KeyStore) null);

@@ -1,6 +1,7 @@
 package org.tongguan.comply.gather;
 
-/// A version of the protocol and its number on the wire. TLCP is the Chinese one (GB/T 38636), which counts apart.
+/// A version of the protocol and its number on the wire. TLCP is the Chinese one (GB/T 38636), which counts
+/// apart.
 enum TlsVersion {
     SSL3("SSLv3", 0x0300),
     TLS10("TLSv1.0", 0x0301),

@@ -24,11 +24,14 @@ import org.tongguan.comply.facts.Json;
 import org.tongguan.comply.facts.Outcome;
 import org.tongguan.comply.facts.Source;
 
-/// Looks at a web application as a stranger would: some two dozen requests, one after the other, none of which changes
-/// anything, tries a password or exploits a fault. Redirects are followed on the same host only; the heap dump is asked
+/// Looks at a web application as a stranger would: some two dozen requests, one after the other, none of which
+/// changes
+/// anything, tries a password or exploits a fault. Redirects are followed on the same host only; the heap dump
+/// is asked
 /// for with HEAD. Pages and cookie values are never kept, only what was seen of them.
 ///
-/// A question without a clear answer leaves its member out of the evidence. Known limits: nothing behind a login is
+/// A question without a clear answer leaves its member out of the evidence. Known limits: nothing behind a login
+/// is
 /// seen, nor what scripts build in a browser.
 final class WebProbe implements Gatherer {
 
@@ -55,7 +58,8 @@ final class WebProbe implements Gatherer {
     private static final Pattern VERSION = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{1,40}[ /]v?[0-9]+(?:\\.[0-9]+)+");
     private static final Pattern PAGE_VERSION = Pattern.compile(
             "(?:Apache Tomcat|nginx|Apache|Jetty|openresty|PHP|IIS|JBoss[^/<]{0,20}|WebLogic[^/<]{0,20})/[0-9]+(?:\\.[0-9]+)+");
-    private static final Pattern SESSION_COOKIE = Pattern.compile("(?i)sess|sid$|^sid|token|auth|jwt|passport|remember");
+    private static final Pattern SESSION_COOKIE =
+            Pattern.compile("(?i)sess|sid$|^sid|token|auth|jwt|passport|remember");
     private static final Pattern CROSS_SITE_COOKIE = Pattern.compile("(?i)[cx]srf");
     private static final Pattern MAX_AGE = Pattern.compile("(?i)max-age\\s{0,3}=\\s{0,3}\"?([0-9]{1,12})");
     private static final String FOREIGN_ORIGIN = "https://stranger.invalid";
@@ -159,7 +163,8 @@ final class WebProbe implements Gatherer {
         }
 
         /// Empty, and noted, if there was no answer.
-        private Optional<HttpReply> tried(String question, URI at, String method, String target, Map<String, String> headers)
+        private Optional<HttpReply> tried(
+                String question, URI at, String method, String target, Map<String, String> headers)
                 throws InterruptedException {
             try {
                 return Optional.of(ask(at, method, target, headers));
@@ -195,7 +200,8 @@ final class WebProbe implements Gatherer {
             seen.put("samesite", attribute(attributes, "samesite").orElse(""));
             seen.put(
                     "session",
-                    SESSION_COOKIE.matcher(name).find() && !CROSS_SITE_COOKIE.matcher(name).find());
+                    SESSION_COOKIE.matcher(name).find()
+                            && !CROSS_SITE_COOKIE.matcher(name).find());
             seen.put("over_https", "https".equals(at.getScheme()));
             cookies.put(name, seen);
         }
@@ -207,13 +213,15 @@ final class WebProbe implements Gatherer {
             var headers = new LinkedHashMap<String, Object>();
             for (String name : HEADERS) {
                 if (!reply.header(name).isEmpty()) {
-                    headers.put(name, shortened(String.join(", ", reply.headers().getOrDefault(name, List.of()))));
+                    headers.put(
+                            name, shortened(String.join(", ", reply.headers().getOrDefault(name, List.of()))));
                 }
             }
             members.put("headers", headers);
             var age = MAX_AGE.matcher(reply.header("strict-transport-security"));
             members.put("hsts_seconds", age.find() ? Long.parseLong(age.group(1)) : 0L);
-            boolean html = reply.header("content-type").contains("html") || reply.lowerBody().contains("<html");
+            boolean html = reply.header("content-type").contains("html")
+                    || reply.lowerBody().contains("<html");
             members.put("html", html);
             var content = new PageContent(home, reply.body());
             var forms = content.loginForms();
@@ -246,7 +254,8 @@ final class WebProbe implements Gatherer {
             }
         }
 
-        /// Whether the same host serves, without encryption, anything but the way to HTTPS. Asked at the address given,
+        /// Whether the same host serves, without encryption, anything but the way to HTTPS. Asked at the address
+        /// given,
         /// or, for HTTPS on its usual port, at port 80.
         private void plainHttp(URI home) throws InterruptedException {
             if (!"https".equals(home.getScheme())) {
@@ -258,7 +267,8 @@ final class WebProbe implements Gatherer {
                 try {
                     var reply = ask(plain, "GET", "/", Map.of());
                     note(plain, reply);
-                    boolean away = reply.status() / 100 == 3 && reply.header("location").startsWith("https://");
+                    boolean away = reply.status() / 100 == 3
+                            && reply.header("location").startsWith("https://");
                     members.put("plain_http", away ? "redirected" : reply.status() / 100 == 2 ? "served" : "refused");
                 } catch (java.net.ConnectException e) {
                     members.put("plain_http", "closed");
@@ -273,7 +283,8 @@ final class WebProbe implements Gatherer {
         private void methods(URI home) throws InterruptedException {
             tried("OPTIONS", home, "OPTIONS", "/", Map.of()).ifPresent(reply -> {
                 var allowed = new ArrayList<Object>();
-                for (String method : (reply.header("allow") + "," + reply.header("access-control-allow-methods")).split(",")) {
+                for (String method :
+                        (reply.header("allow") + "," + reply.header("access-control-allow-methods")).split(",")) {
                     String word = method.strip().toUpperCase(Locale.ROOT);
                     if (word.matches("[A-Z-]{2,20}") && !allowed.contains(word) && allowed.size() < 30) {
                         allowed.add(word);
@@ -283,7 +294,8 @@ final class WebProbe implements Gatherer {
             });
             String mark = HexFormat.of().toHexDigits(random.nextLong());
             tried("TRACE", home, "TRACE", "/", Map.of("X-Tongguan", mark))
-                    .ifPresent(reply -> members.put("trace", reply.status() == 200 && reply.body().contains(mark)));
+                    .ifPresent(reply -> members.put(
+                            "trace", reply.status() == 200 && reply.body().contains(mark)));
         }
 
         private void errors(URI home) throws InterruptedException {
@@ -315,12 +327,16 @@ final class WebProbe implements Gatherer {
         }
 
         private void strangers(URI home) throws InterruptedException {
-            tried("CORS", home, "GET", target(home), Map.of("Origin", FOREIGN_ORIGIN)).ifPresent(reply -> {
-                String allowed = reply.header("access-control-allow-origin");
-                boolean credentials = reply.header("access-control-allow-credentials").equalsIgnoreCase("true");
-                members.put("strangers_origin", allowed.equals(FOREIGN_ORIGIN) ? "reflected" : allowed.equals("*") ? "any" : "refused");
-                members.put("strangers_credentials", credentials && allowed.equals(FOREIGN_ORIGIN));
-            });
+            tried("CORS", home, "GET", target(home), Map.of("Origin", FOREIGN_ORIGIN))
+                    .ifPresent(reply -> {
+                        String allowed = reply.header("access-control-allow-origin");
+                        boolean credentials =
+                                reply.header("access-control-allow-credentials").equalsIgnoreCase("true");
+                        members.put(
+                                "strangers_origin",
+                                allowed.equals(FOREIGN_ORIGIN) ? "reflected" : allowed.equals("*") ? "any" : "refused");
+                        members.put("strangers_credentials", credentials && allowed.equals(FOREIGN_ORIGIN));
+                    });
         }
 
         private void folder(URI home, HttpReply reply) throws InterruptedException {
@@ -375,7 +391,8 @@ final class WebProbe implements Gatherer {
             URI next = from.resolve(location);
             boolean same = next.getHost() != null
                     && next.getHost().equalsIgnoreCase(from.getHost())
-                    && ("https".equals(next.getScheme()) || "http".equals(next.getScheme()) && "http".equals(from.getScheme()));
+                    && ("https".equals(next.getScheme())
+                            || "http".equals(next.getScheme()) && "http".equals(from.getScheme()));
             return same ? Optional.of(next) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -389,7 +406,8 @@ final class WebProbe implements Gatherer {
 
     /// Without query and user: those may hold secrets.
     private static String shown(URI address) {
-        return address.getScheme() + "://" + address.getHost() + ":" + HttpOnce.port(address) + target(address).split("\\?", 2)[0];
+        return address.getScheme() + "://" + address.getHost() + ":" + HttpOnce.port(address)
+                + target(address).split("\\?", 2)[0];
     }
 
     private static Optional<String> attribute(String attributes, String name) {

@@ -60,17 +60,20 @@ class BundleFileTest {
     void theCarriedScriptSealsItsOutputUnderEveryShell(String shell) throws Exception {
         var words = shell.split(" ");
         assumeTrue(
-                Arrays.stream(new String[] {"/bin/", "/usr/bin/"}).anyMatch(bin -> Files.exists(Path.of(bin + words[0]))),
+                Arrays.stream(new String[] {"/bin/", "/usr/bin/"})
+                        .anyMatch(bin -> Files.exists(Path.of(bin + words[0]))),
                 words[0] + " is not installed");
         var gathered = gather(carriedBy(words));
-        assertEquals(
-                HostScript.collectors(false).size(), gathered.size());
-        assertTrue(gathered.stream().anyMatch(one -> one.collector().equals("passwd") && one.outcome() == Outcome.CAME));
+        assertEquals(HostScript.collectors(false).size(), gathered.size());
+        assertTrue(
+                gathered.stream().anyMatch(one -> one.collector().equals("passwd") && one.outcome() == Outcome.CAME));
     }
 
     @Test
     void aGzippedBundleIsTheSameBundle() throws Exception {
-        assertEquals(HostScript.collectors(false).size(), gather(gzipped(whole, "whole.gz")).size());
+        assertEquals(
+                HostScript.collectors(false).size(),
+                gather(gzipped(whole, "whole.gz")).size());
     }
 
     @Test
@@ -119,8 +122,11 @@ class BundleFileTest {
         refused(file("empty", new byte[0]), "is no Tongguan bundle");
         refused(folder.resolve("nowhere"), "does not exist");
         refused(
-                file("future", new String(whole, StandardCharsets.ISO_8859_1).replaceFirst("format=1", "format=9")
-                        .getBytes(StandardCharsets.ISO_8859_1)),
+                file(
+                        "future",
+                        new String(whole, StandardCharsets.ISO_8859_1)
+                                .replaceFirst("format=1", "format=9")
+                                .getBytes(StandardCharsets.ISO_8859_1)),
                 "has format 9, this version reads 1");
     }
 

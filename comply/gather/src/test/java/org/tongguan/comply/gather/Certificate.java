@@ -10,14 +10,27 @@ import java.nio.file.attribute.PosixFilePermissions;
 /// A throw-away certificate for a test's server.
 record Certificate(Path file, Path key) {
 
-    /// Stands in `folder/tls`, which the server's user may enter; the key belongs to whoever owns the folder afterwards.
+    /// Stands in `folder/tls`, which the server's user may enter; the key belongs to whoever owns the folder
+    /// afterwards.
     static Certificate selfSigned(Path folder, String... owner) throws IOException, InterruptedException {
         Path tls = Files.createDirectories(folder.resolve("tls"));
         Path file = tls.resolve("cert.pem");
         Path key = tls.resolve("key.pem");
         var process = new ProcessBuilder(
-                        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-                        "/CN=localhost", "-keyout", key.toString(), "-out", file.toString())
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=localhost",
+                        "-keyout",
+                        key.toString(),
+                        "-out",
+                        file.toString())
                 .redirectErrorStream(true)
                 .start();
         process.getInputStream().readAllBytes();

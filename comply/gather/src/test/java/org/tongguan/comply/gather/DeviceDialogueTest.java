@@ -39,8 +39,13 @@ class DeviceDialogueTest {
         }
 
         private void serve(
-                String greeting, String prompt, Map<String, String> answers, PipedInputStream keyboard, OutputStream screen) {
-            try (screen; var reader = new BufferedReader(new InputStreamReader(keyboard, StandardCharsets.US_ASCII))) {
+                String greeting,
+                String prompt,
+                Map<String, String> answers,
+                PipedInputStream keyboard,
+                OutputStream screen) {
+            try (screen;
+                    var reader = new BufferedReader(new InputStreamReader(keyboard, StandardCharsets.US_ASCII))) {
                 print(screen, greeting + prompt);
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     String command = line.strip();
@@ -105,7 +110,9 @@ class DeviceDialogueTest {
         try (var device = new Device(
                         "",
                         "SW1#",
-                        Map.of("show running-config", "hostname SW1\r\n --More-- \b\b\b\b\b\b\b\b\b         \b\b\b\b\b\b\b\b\bline vty 0 4\r\nend\r\n"));
+                        Map.of(
+                                "show running-config",
+                                "hostname SW1\r\n --More-- \b\b\b\b\b\b\b\b\b         \b\b\b\b\b\b\b\b\bline vty 0 4\r\nend\r\n"));
                 var dialogue = device.dialogue(SECONDS)) {
             dialogue.begin("cisco");
             assertEquals("hostname SW1\nline vty 0 4\nend\n", text(dialogue.ask("show running-config", 10_000)));
@@ -115,11 +122,14 @@ class DeviceDialogueTest {
     @Test
     void aPromptInsideAnAnswerDoesNotEndIt() throws Exception {
         try (var device = new Device(
-                        "", "<R1>", Map.of("display current-configuration", "banner <R1>\r\n<R1> in a line\r\nreturn\r\n"));
+                        "",
+                        "<R1>",
+                        Map.of("display current-configuration", "banner <R1>\r\n<R1> in a line\r\nreturn\r\n"));
                 var dialogue = device.dialogue(SECONDS)) {
             dialogue.begin("h3c");
             assertEquals(
-                    "banner <R1>\n<R1> in a line\nreturn\n", text(dialogue.ask("display current-configuration", 10_000)));
+                    "banner <R1>\n<R1> in a line\nreturn\n",
+                    text(dialogue.ask("display current-configuration", 10_000)));
         }
     }
 

@@ -56,7 +56,8 @@ class DeviceShellTest {
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(key));
-        server.setPasswordAuthenticator((user, password, _) -> user.equals("audit") && password.equals("loopback-only"));
+        server.setPasswordAuthenticator(
+                (user, password, _) -> user.equals("audit") && password.equals("loopback-only"));
         server.setUserAuthFactories(List.of(UserAuthKeyboardInteractiveFactory.INSTANCE));
         server.setShellFactory(_ -> new Device());
         Files.writeString(folder.resolve("password"), "loopback-only\n");
@@ -95,13 +96,15 @@ class DeviceShellTest {
     void aDeviceWithOutdatedAlgorithmsOnlyIsToldSo() {
         server.setKeyExchangeFactories(List.of(ServerBuilder.DH2KEX.apply(BuiltinDHFactories.dhg1)));
         var lost = assertThrows(Unreachable.class, () -> gather(new ArrayList<>()));
-        assertTrue(String.valueOf(lost.getMessage()).contains("offers only outdated SSH algorithms"), lost.getMessage());
+        assertTrue(
+                String.valueOf(lost.getMessage()).contains("offers only outdated SSH algorithms"), lost.getMessage());
     }
 
     private void gather(List<Gathered> gathered) throws Exception {
         server.start();
         var known = folder.resolve("known_hosts");
-        Files.writeString(known, "[127.0.0.1]:" + server.getPort() + " " + Files.readString(folder.resolve("key")) + "\n");
+        Files.writeString(
+                known, "[127.0.0.1]:" + server.getPort() + " " + Files.readString(folder.resolve("key")) + "\n");
         var ssh = new Access.Ssh(
                 "127.0.0.1",
                 server.getPort(),

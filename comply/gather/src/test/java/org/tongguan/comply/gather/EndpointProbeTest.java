@@ -78,7 +78,9 @@ class EndpointProbeTest {
                 hostileTls("speaks HTTP", () -> HostilePeer.saying(HTTP)),
                 hostileTls("garbage", () -> HostilePeer.saying(new byte[5000])),
                 hostileTls("announces a huge record", () -> HostilePeer.saying(bytes(22, 3, 3, 0xFF, 0xFF))),
-                hostileTls("announces a huge message", () -> HostilePeer.saying(bytes(22, 3, 3, 0, 4, 2, 0xFF, 0xFF, 0xFF))),
+                hostileTls(
+                        "announces a huge message",
+                        () -> HostilePeer.saying(bytes(22, 3, 3, 0, 4, 2, 0xFF, 0xFF, 0xFF))),
                 hostileTls("torn ServerHello", () -> HostilePeer.saying(bytes(22, 3, 3, 0, 6, 2, 0, 0, 2, 3, 3))),
                 hostileTls("endless records", () -> HostilePeer.endless(new byte[0], bytes(22, 3, 3, 0, 2, 0, 0))),
                 hostileTls("endless warnings", () -> HostilePeer.endless(new byte[0], bytes(21, 3, 3, 0, 2, 1, 112))),
@@ -104,17 +106,31 @@ class EndpointProbeTest {
                 hostileWeb("silent", HostilePeer::silent),
                 hostileWeb("hangs up", HostilePeer::hangingUp),
                 hostileWeb("garbage", () -> HostilePeer.saying(new byte[5000])),
-                hostileWeb("endless header", () -> HostilePeer.endless("HTTP/1.1 200 OK\r\nA: ".getBytes(US_ASCII), new byte[] {'a'})),
-                hostileWeb("endless headers", () -> HostilePeer.endless("HTTP/1.1 200 OK\r\n".getBytes(US_ASCII), "A: b\r\n".getBytes(US_ASCII))),
-                hostileWeb("endless interim answers", () -> HostilePeer.endless(new byte[0], "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII))),
-                hostileWeb("drips", () -> HostilePeer.dripping("HTTP/1.1 200 OK\r\nServer: very slow one, indeed, and it goes on and on for longer than anybody waits".getBytes(US_ASCII))));
+                hostileWeb(
+                        "endless header",
+                        () -> HostilePeer.endless("HTTP/1.1 200 OK\r\nA: ".getBytes(US_ASCII), new byte[] {'a'})),
+                hostileWeb(
+                        "endless headers",
+                        () -> HostilePeer.endless(
+                                "HTTP/1.1 200 OK\r\n".getBytes(US_ASCII), "A: b\r\n".getBytes(US_ASCII))),
+                hostileWeb(
+                        "endless interim answers",
+                        () -> HostilePeer.endless(new byte[0], "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII))),
+                hostileWeb(
+                        "drips",
+                        () -> HostilePeer.dripping(
+                                "HTTP/1.1 200 OK\r\nServer: very slow one, indeed, and it goes on and on for longer than anybody waits"
+                                        .getBytes(US_ASCII))));
     }
 
     private static DynamicTest hostileWeb(String name, java.util.function.Supplier<HostilePeer> peer) {
         return DynamicTest.dynamicTest(name, () -> {
             long start = System.nanoTime();
             try (var started = peer.get()) {
-                assertEquals(Outcome.FAILED, web(URI.create("http://127.0.0.1:" + started.port() + "/"), IMPATIENCE).outcome());
+                assertEquals(
+                        Outcome.FAILED,
+                        web(URI.create("http://127.0.0.1:" + started.port() + "/"), IMPATIENCE)
+                                .outcome());
             }
             assertTrue((System.nanoTime() - start) / 1_000_000 < HOSTILE_MILLIS_MAX);
         });
@@ -188,9 +204,11 @@ class EndpointProbeTest {
             boolean modern = length > 100 && contains(hello, length, bytes(0, 0x2B, 0, 3, 2, 3, 4));
             boolean sm = modern && contains(hello, length, bytes(0x00, 0xC6, 0x00, 0xC7));
             boolean old = length > 11 && hello[9] == 3 && hello[10] == 0;
-            socket.getOutputStream().write(sm
-                    ? serverHello13(0x00C6)
-                    : old ? serverHello(0x0300, 0x002F) : bytes(21, 3, 1, 0, 2, 2, 70));
+            socket.getOutputStream()
+                    .write(
+                            sm
+                                    ? serverHello13(0x00C6)
+                                    : old ? serverHello(0x0300, 0x002F) : bytes(21, 3, 1, 0, 2, 2, 70));
             socket.getOutputStream().flush();
         })) {
             var members = members(tls(peer.port()));
@@ -233,17 +251,27 @@ class EndpointProbeTest {
         var folder = java.nio.file.Files.createTempDirectory("openssl");
         var pem = folder.resolve("server.pem");
         var lines = java.util.Base64.getMimeEncoder(64, new byte[] {'\n'});
-        java.nio.file.Files.writeString(pem, "-----BEGIN PRIVATE KEY-----\n"
-                + lines.encodeToString(certificate.keys().getPrivate().getEncoded())
-                + "\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n"
-                + lines.encodeToString(certificate.der()) + "\n-----END CERTIFICATE-----\n");
+        java.nio.file.Files.writeString(
+                pem,
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + lines.encodeToString(certificate.keys().getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n"
+                        + lines.encodeToString(certificate.der()) + "\n-----END CERTIFICATE-----\n");
         int port;
         try (var once = new ServerSocket(0)) {
             port = once.getLocalPort();
         }
         var server = new ProcessBuilder(
-                        where.get().toString(), "s_server", "-accept", "127.0.0.1:" + port, "-cert", pem.toString(),
-                        "-www", "-no_tls1_3", "-cipher", "AES128-SHA:AECDH-AES128-SHA:NULL-SHA256:@SECLEVEL=0")
+                        where.get().toString(),
+                        "s_server",
+                        "-accept",
+                        "127.0.0.1:" + port,
+                        "-cert",
+                        pem.toString(),
+                        "-www",
+                        "-no_tls1_3",
+                        "-cipher",
+                        "AES128-SHA:AECDH-AES128-SHA:NULL-SHA256:@SECLEVEL=0")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -258,7 +286,9 @@ class EndpointProbeTest {
             }
             var members = members(java.util.Objects.requireNonNull(gathered, "openssl did not start"));
             assertEquals(
-                    Map.of("SSLv3", false, "TLSv1.0", true, "TLSv1.1", true, "TLSv1.2", true, "TLSv1.3", false, "TLCP", false),
+                    Map.of(
+                            "SSLv3", false, "TLSv1.0", true, "TLSv1.1", true, "TLSv1.2", true, "TLSv1.3", false, "TLCP",
+                            false),
                     members.get("versions"));
             var groups = (Map<?, ?>) members.get("groups");
             assertEquals(true, groups.get("null"));
@@ -311,7 +341,8 @@ class EndpointProbeTest {
     private static byte[] record(int version, int type, byte[] body) {
         var record = new ByteArrayOutputStream();
         int length = body.length + 4;
-        record.writeBytes(bytes(22, version >> 8, version, length >> 8, length, type, 0, body.length >> 8, body.length));
+        record.writeBytes(
+                bytes(22, version >> 8, version, length >> 8, length, type, 0, body.length >> 8, body.length));
         record.writeBytes(body);
         return record.toByteArray();
     }

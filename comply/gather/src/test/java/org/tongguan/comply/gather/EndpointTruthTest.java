@@ -45,8 +45,7 @@ class EndpointTruthTest {
 
     private static final Path CONTENT = Path.of(System.getProperty("tongguan.home"), "content");
     private static final CheckPack PACK = CheckPack.read(Catalog.read(CONTENT), List.of(CONTENT.resolve("checks")));
-    private static final SystemProfile PROFILE =
-            new SystemProfile("truth", "", 3, 3, false, List.of(), true, "", "");
+    private static final SystemProfile PROFILE = new SystemProfile("truth", "", 3, 3, false, List.of(), true, "", "");
 
     static {
         // the JDK's server otherwise waits 40 ms for each answer's second packet
@@ -69,29 +68,75 @@ class EndpointTruthTest {
         var sound = Setting.sound("localhost");
         var before = tls(sound);
         return Stream.of(
-                flaw("TLS 1.0", before, sound.versions(ProtocolVersion.TLSv13, ProtocolVersion.TLSv12, ProtocolVersion.TLSv10)
-                        .with(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA), "tls.version.legacy"),
-                flaw("TLS 1.1", before, sound.versions(ProtocolVersion.TLSv12, ProtocolVersion.TLSv11)
-                        .with(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA), "tls.version.legacy"),
-                flaw("only TLS 1.0", before, sound.versions(ProtocolVersion.TLSv10)
-                        .suites(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA),
-                        "tls.version.legacy", "tls.version.modern", "tls.suite.integrity", "tls.exchange.prime"),
-                flaw("3DES", before, sound.with(CipherSuite.TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA), "tls.suite.weak-cipher"),
+                flaw(
+                        "TLS 1.0",
+                        before,
+                        sound.versions(ProtocolVersion.TLSv13, ProtocolVersion.TLSv12, ProtocolVersion.TLSv10)
+                                .with(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA),
+                        "tls.version.legacy"),
+                flaw(
+                        "TLS 1.1",
+                        before,
+                        sound.versions(ProtocolVersion.TLSv12, ProtocolVersion.TLSv11)
+                                .with(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA),
+                        "tls.version.legacy"),
+                flaw(
+                        "only TLS 1.0",
+                        before,
+                        sound.versions(ProtocolVersion.TLSv10).suites(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA),
+                        "tls.version.legacy",
+                        "tls.version.modern",
+                        "tls.suite.integrity",
+                        "tls.exchange.prime"),
+                flaw(
+                        "3DES",
+                        before,
+                        sound.with(CipherSuite.TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA),
+                        "tls.suite.weak-cipher"),
                 flaw("NULL", before, sound.with(CipherSuite.TLS_ECDHE_RSA_WITH_NULL_SHA), "tls.suite.unprotected"),
-                flaw("anonymous", before, sound.with(CipherSuite.TLS_DH_anon_WITH_AES_128_GCM_SHA256), "tls.suite.unprotected"),
-                flaw("static RSA", before, sound.with(CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256), "tls.suite.forward-secrecy"),
-                flaw("CBC only", before, sound.versions(ProtocolVersion.TLSv12).suites(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256),
-                        "tls.suite.integrity", "tls.exchange.prime"),
+                flaw(
+                        "anonymous",
+                        before,
+                        sound.with(CipherSuite.TLS_DH_anon_WITH_AES_128_GCM_SHA256),
+                        "tls.suite.unprotected"),
+                flaw(
+                        "static RSA",
+                        before,
+                        sound.with(CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256),
+                        "tls.suite.forward-secrecy"),
+                flaw(
+                        "CBC only",
+                        before,
+                        sound.versions(ProtocolVersion.TLSv12)
+                                .suites(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256),
+                        "tls.suite.integrity",
+                        "tls.exchange.prime"),
                 flaw("short prime", before, sound.withShortPrime(), "tls.exchange.prime"),
-                flaw("expired", before, sound.certificate(certificate(Kind.RSA_2048_SHA256, -1, "localhost")),
-                        "tls.certificate.valid-now", "tls.certificate.expiry"),
-                flaw("expires in ten days", before, sound.certificate(certificate(Kind.RSA_2048_SHA256, 10, "localhost")),
+                flaw(
+                        "expired",
+                        before,
+                        sound.certificate(certificate(Kind.RSA_2048_SHA256, -1, "localhost")),
+                        "tls.certificate.valid-now",
                         "tls.certificate.expiry"),
-                flaw("short key", before, sound.certificate(certificate(Kind.RSA_1024_SHA256, 365, "localhost")),
+                flaw(
+                        "expires in ten days",
+                        before,
+                        sound.certificate(certificate(Kind.RSA_2048_SHA256, 10, "localhost")),
+                        "tls.certificate.expiry"),
+                flaw(
+                        "short key",
+                        before,
+                        sound.certificate(certificate(Kind.RSA_1024_SHA256, 365, "localhost")),
                         "tls.certificate.key-length"),
-                flaw("SHA-1", before, sound.certificate(certificate(Kind.RSA_2048_SHA1, 365, "localhost")),
+                flaw(
+                        "SHA-1",
+                        before,
+                        sound.certificate(certificate(Kind.RSA_2048_SHA1, 365, "localhost")),
                         "tls.certificate.signature-hash"),
-                flaw("another name", before, sound.certificate(certificate(Kind.RSA_2048_SHA256, 365, "other.example.test")),
+                flaw(
+                        "another name",
+                        before,
+                        sound.certificate(certificate(Kind.RSA_2048_SHA256, 365, "other.example.test")),
                         "tls.certificate.name"));
     }
 
@@ -105,7 +150,8 @@ class EndpointTruthTest {
     @Test
     void aSoundWebApplicationPassesEverything() {
         var states = web(Set.of());
-        assertEquals(Set.of(), in(states, ResultState.FAIL, ResultState.PARTIAL, ResultState.UNKNOWN, ResultState.NOT_RUN));
+        assertEquals(
+                Set.of(), in(states, ResultState.FAIL, ResultState.PARTIAL, ResultState.UNKNOWN, ResultState.NOT_RUN));
         assertEquals(Set.of("web.transport.http-redirect"), in(states, ResultState.NOT_APPLICABLE));
     }
 
@@ -114,15 +160,21 @@ class EndpointTruthTest {
         var before = web(Set.of());
         return Stream.of(Flaw.values())
                 .map(flaw -> DynamicTest.dynamicTest(
-                        flaw.name(), () -> assertEquals(Set.copyOf(falling(flaw)), Set.copyOf(moved(before, web(EnumSet.of(flaw)))))));
+                        flaw.name(),
+                        () -> assertEquals(
+                                Set.copyOf(falling(flaw)), Set.copyOf(moved(before, web(EnumSet.of(flaw)))))));
     }
 
     /// No default arm: a new flaw of the application does not compile until its checks are named here.
     private static List<String> falling(Flaw flaw) {
         return switch (flaw) {
-            case PLAIN_HTTP -> List.of(
-                    "web.transport.https", "web.transport.http-redirect", "web.transport.hsts",
-                    "web.transport.mixed-content", "web.login.encrypted");
+            case PLAIN_HTTP ->
+                List.of(
+                        "web.transport.https",
+                        "web.transport.http-redirect",
+                        "web.transport.hsts",
+                        "web.transport.mixed-content",
+                        "web.login.encrypted");
             case NO_HSTS -> List.of("web.transport.hsts");
             case NO_CSP -> List.of("web.header.content-security-policy");
             case NO_FRAME_PROTECTION -> List.of("web.header.frame-protection");

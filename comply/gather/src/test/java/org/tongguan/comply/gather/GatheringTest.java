@@ -61,12 +61,10 @@ class GatheringTest {
         targets.close();
     }
 
-    /// What bad input gets: the sentence names the object and what to do, every collector is on record, nothing is known.
+    /// What bad input gets: the sentence names the object and what to do, every collector is on record, nothing
+    /// is known.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             REFUSED       | refused the connection
             DENYING       | refused the login of audit with the password
             CHANGED_KEY   | host key CHANGED
@@ -85,7 +83,8 @@ class GatheringTest {
         Path place = gather(List.of(asset), lost, limit);
         assertTrue(lost.why.getOrDefault(asset.id(), "").contains(sentence), lost.why.toString());
         try (var snapshot = Snapshot.open(place)) {
-            assertEquals(HostScript.collectors(false).size(), snapshot.evidence().size());
+            assertEquals(
+                    HostScript.collectors(false).size(), snapshot.evidence().size());
             for (Evidence line : snapshot.evidence()) {
                 assertEquals(Outcome.NOT_RUN, line.outcome());
                 assertTrue(line.message().contains(sentence), line.message());
@@ -100,10 +99,7 @@ class GatheringTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             no..such..host       | key-missing | password  | cannot be resolved
             127.0.0.1            |             |           | there is no key and no password
             127.0.0.1            |             | unset     | environment variable TONGGUAN_TEST_NOT_SET is not set
@@ -158,8 +154,15 @@ class GatheringTest {
         }
         // the slow host is well again, at another address
         var well = new Asset(
-                half.id(), half.type(), half.name(), half.zone(), half.importance(), false,
-                targets.start("well", SshTargets.Manner.RECORDED).access(), half.host(), half.labels());
+                half.id(),
+                half.type(),
+                half.name(),
+                half.zone(),
+                half.importance(),
+                false,
+                targets.start("well", SshTargets.Manner.RECORDED).access(),
+                half.host(),
+                half.labels());
         var again = new Lost();
         try (var writer = SnapshotWriter.resume(place, CLOCK)) {
             new Gathering(writer, again, 4, Duration.ofMinutes(1)).run(List.of(quick, well));
@@ -168,7 +171,8 @@ class GatheringTest {
         assertEquals(Set.of("half"), again.started);
         try (var snapshot = Snapshot.open(place)) {
             assertTrue(snapshot.sealed());
-            assertEquals(2 * HostScript.collectors(false).size(), snapshot.evidence().size());
+            assertEquals(
+                    2 * HostScript.collectors(false).size(), snapshot.evidence().size());
             Set<String> after = new HashSet<>();
             snapshot.evidence().forEach(line -> after.add(line.asset() + " " + line.collector() + " " + line.at()));
             assertTrue(after.containsAll(before), "what was there was not asked again");
@@ -179,7 +183,11 @@ class GatheringTest {
     void aHungLocalCollectionEndsAtItsLimitAndLeavesNoProcess() throws Exception {
         var image = Files.createDirectories(folder.resolve("image/etc"));
         // a pipe nobody writes to: whoever opens it hangs
-        assertEquals(0, new ProcessBuilder("mkfifo", image.resolve("passwd").toString()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", image.resolve("passwd").toString())
+                        .start()
+                        .waitFor());
         var asset = SshTargets.asset("image", new Access.RootDirectory(folder.resolve("image")));
         var lost = new Lost();
         long start = System.nanoTime();
@@ -206,7 +214,9 @@ class GatheringTest {
             var trouble = assertThrows(
                     SnapshotTrouble.class,
                     () -> new Gathering(writer, new Lost(), 2, Duration.ofSeconds(30)).run(assets));
-            assertTrue(String.valueOf(trouble.getMessage()).contains("cannot store the evidence of"), trouble.getMessage());
+            assertTrue(
+                    String.valueOf(trouble.getMessage()).contains("cannot store the evidence of"),
+                    trouble.getMessage());
             assertTrue(String.valueOf(trouble.getMessage()).contains(place.toString()), trouble.getMessage());
         }
     }

@@ -27,7 +27,8 @@ import org.tongguan.comply.asset.Secret;
 import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.Outcome;
 
-/// What listens on the port may be anything. Whatever it does, the gatherer ends within its limit and nothing came.
+/// What listens on the port may be anything. Whatever it does, the gatherer ends within its limit and nothing
+/// came.
 @Timeout(30)
 class HostileServerTest {
 
@@ -78,14 +79,19 @@ class HostileServerTest {
             long start = System.nanoTime();
             var lost = assertThrows(
                     Unreachable.class,
-                    () -> gatherers.of(asset).orElseThrow().gather(
-                            asset, org.tongguan.comply.facts.Collectors.of(type), LIMIT, gathered::add));
+                    () -> gatherers
+                            .of(asset)
+                            .orElseThrow()
+                            .gather(asset, org.tongguan.comply.facts.Collectors.of(type), LIMIT, gathered::add));
             long seconds = (System.nanoTime() - start) / 1_000_000_000;
             assertTrue(seconds < 15, "took " + seconds + " s");
             assertFalse(String.valueOf(lost.getMessage()).isBlank());
             assertFalse(String.valueOf(lost.getMessage()).contains(Passwords.TEXT));
             assertEquals(
-                    List.of(), gathered.stream().filter(one -> one.outcome() == Outcome.CAME).toList());
+                    List.of(),
+                    gathered.stream()
+                            .filter(one -> one.outcome() == Outcome.CAME)
+                            .toList());
         }
     }
 
@@ -102,8 +108,8 @@ class HostileServerTest {
     void aWebServerIsRefused(AssetType type) throws Exception {
         nothingComesFrom(
                 type,
-                out -> out.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
-                        .getBytes(StandardCharsets.US_ASCII)));
+                out -> out.write(
+                        "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
     }
 
     @ParameterizedTest
@@ -190,13 +196,14 @@ class HostileServerTest {
                 "the password file pw can be read or changed by others than its owner: run chmod 600 on it",
                 refused.getMessage());
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertEquals("secret", new String(Secrets.password(new Secret.FromFile(file)).orElseThrow()));
+        assertEquals(
+                "secret", new String(Secrets.password(new Secret.FromFile(file)).orElseThrow()));
     }
 
     @Test
     void aMissingVariableIsNamed() {
-        var refused = assertThrows(
-                Unreachable.class, () -> Secrets.password(new Secret.FromEnvironment("TONGGUAN_NOT_SET")));
+        var refused =
+                assertThrows(Unreachable.class, () -> Secrets.password(new Secret.FromEnvironment("TONGGUAN_NOT_SET")));
         assertTrue(String.valueOf(refused.getMessage()).contains("TONGGUAN_NOT_SET is not set"));
     }
 }

@@ -60,7 +60,8 @@ class ImportingTest {
         Path file = Files.writeString(folder.resolve("oscap.xml"), """
                 <TestResult><rule-result idref="a"><result>notapplicable</result></rule-result></TestResult>""");
         String why = kept("openscap", file).orElseThrow();
-        assertTrue(why.contains("oscap.xml") && why.contains("web-01") && why.contains("another operating system"), why);
+        assertTrue(
+                why.contains("oscap.xml") && why.contains("web-01") && why.contains("another operating system"), why);
         assertEquals(Outcome.CAME, outcome());
     }
 

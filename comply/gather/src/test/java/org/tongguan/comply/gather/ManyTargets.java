@@ -22,7 +22,8 @@ import org.tongguan.comply.facts.Snapshot;
 import org.tongguan.comply.facts.SnapshotHead;
 import org.tongguan.comply.facts.SnapshotWriter;
 
-/// Gathers from many loopback SSH targets at once, most of them well, the rest not. `bench/many-targets.sh` runs it with
+/// Gathers from many loopback SSH targets at once, most of them well, the rest not. `bench/many-targets.sh` runs
+/// it with
 /// 200; the test with a few.
 final class ManyTargets {
 
@@ -63,13 +64,15 @@ final class ManyTargets {
     private static Map<SshTargets.Manner, Integer> share() {
         var share = new EnumMap<SshTargets.Manner, Integer>(SshTargets.Manner.class);
         for (SshTargets.Manner manner : SshTargets.Manner.values()) {
-            share.put(manner, switch (manner) {
-                case HONEST -> 6;
-                case RECORDED -> 0;
-                case DRIPPING, DROPPING, DENYING -> 4;
-                case CHANGED_KEY, GARBAGE, SILENT, HANGING -> 3;
-                case UNKNOWN_KEY, ENDLESS_LINE, ENDLESS_LINES, ENDLESS_FRAME, NO_SHELL, NO_EXEC, REFUSED -> 2;
-            });
+            share.put(
+                    manner,
+                    switch (manner) {
+                        case HONEST -> 6;
+                        case RECORDED -> 0;
+                        case DRIPPING, DROPPING, DENYING -> 4;
+                        case CHANGED_KEY, GARBAGE, SILENT, HANGING -> 3;
+                        case UNKNOWN_KEY, ENDLESS_LINE, ENDLESS_LINES, ENDLESS_FRAME, NO_SHELL, NO_EXEC, REFUSED -> 2;
+                    });
         }
         return share;
     }
@@ -138,10 +141,7 @@ final class ManyTargets {
     }
 
     private static List<Row> rows(
-            Path place,
-            Map<String, SshTargets.Manner> mannerOf,
-            Map<String, Long> millis,
-            Map<String, String> why) {
+            Path place, Map<String, SshTargets.Manner> mannerOf, Map<String, Long> millis, Map<String, String> why) {
         var came = new LinkedHashMap<String, Integer>();
         var lines = new LinkedHashMap<String, Integer>();
         try (var snapshot = Snapshot.open(place)) {
@@ -192,7 +192,9 @@ final class ManyTargets {
     }
 
     private static void print(Result result, int parallel, Duration limit) {
-        System.out.printf("%-14s %5s %9s %9s %10s  %s%n", "manner", "hosts", "median ms", "worst ms", "came/lines", "what its owner reads");
+        System.out.printf(
+                "%-14s %5s %9s %9s %10s  %s%n",
+                "manner", "hosts", "median ms", "worst ms", "came/lines", "what its owner reads");
         for (SshTargets.Manner manner : SshTargets.Manner.values()) {
             var rows = result.rows().stream()
                     .filter(row -> row.manner() == manner)
@@ -224,7 +226,11 @@ final class ManyTargets {
     }
 
     private static long cpuNanos() {
-        return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 
     /// The heap in use every 20 ms, garbage included.

@@ -114,18 +114,23 @@ class MysqlTruthTest {
                 variable("passwords for ever", "default_password_lifetime", "0", "90", "mysql.auth.password-expiry"),
                 variable("guess as often as you like", "max_password_errors", "4294967295", "5", "mysql.auth.lockout"),
                 variable(
-                        "short passwords", "simple_password_check_minimal_length", "4", "8",
+                        "short passwords",
+                        "simple_password_check_minimal_length",
+                        "4",
+                        "8",
                         "mysql.auth.password-policy"),
                 variable("local files", "local_infile", "ON", "OFF", "mysql.minimal.local-infile"),
                 variable(
                         "auditing off", "server_audit_logging", "OFF", "ON", "mysql.audit.enabled", "mysql.audit.kept"),
                 variable(
-                        "only logins audited", "server_audit_events", "'CONNECT'",
-                        "'CONNECT,QUERY_DDL,QUERY_DML,QUERY_DCL'", "mysql.audit.enabled"),
+                        "only logins audited",
+                        "server_audit_events",
+                        "'CONNECT'",
+                        "'CONNECT,QUERY_DDL,QUERY_DML,QUERY_DCL'",
+                        "mysql.audit.enabled"),
                 variable("one user not audited", "server_audit_excl_users", "'dba'", "''", "mysql.audit.every-user"),
                 variable("failures not logged", "log_warnings", "0", "2", "mysql.audit.failures"),
-                variable(
-                        "commits not flushed", "innodb_flush_log_at_trx_commit", "0", "1", "mysql.data.integrity"),
+                variable("commits not flushed", "innodb_flush_log_at_trx_commit", "0", "1", "mysql.data.integrity"),
                 variable("binlog without checksums", "binlog_checksum", "'NONE'", "'CRC32'", "mysql.data.integrity"),
                 variable("tables in clear", "innodb_encrypt_tables", "'OFF'", "'FORCE'", "mysql.data.encryption"),
                 variable("binlog not synced", "sync_binlog", "0", "1", "mysql.backup.binlog"),
@@ -136,7 +141,8 @@ class MysqlTruthTest {
                         "mysql.auth.anonymous"),
                 sql(
                         "an empty password",
-                        // no statement sets an empty password past simple_password_check, but an old dump may hold one
+                        // no statement sets an empty password past simple_password_check, but an old dump may
+                        // hold one
                         "UPDATE mysql.global_priv SET Priv = JSON_SET(Priv, '$.authentication_string', '')"
                                 + " WHERE User = 'app'; FLUSH PRIVILEGES",
                         "SET PASSWORD FOR 'app'@'10.20.0.5' = PASSWORD('" + APP_PASSWORD + "')",
@@ -211,8 +217,8 @@ class MysqlTruthTest {
                     new Access.Database("127.0.0.1", server.port(), "", "tongguan", new Secret.None(), false), 5);
             properties.setProperty("user", "tongguan");
             properties.setProperty("password", Passwords.TEXT);
-            try (var connection = DriverManager.getConnection(
-                            "jdbc:mariadb://127.0.0.1:" + server.port() + "/", properties);
+            try (var connection =
+                            DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + server.port() + "/", properties);
                     var statement = connection.createStatement()) {
                 SqlDialect.MYSQL.forbidWriting(statement);
                 var refused = assertThrows(
@@ -236,12 +242,16 @@ class MysqlTruthTest {
     void anAccountWithoutRightsLeavesThingsUnknownAndNothingMet() throws Exception {
         server.sql("CREATE USER 'nobody1'@'127.0.0.1' IDENTIFIED BY 'Tg-Nobody-2026x'");
         try (var file = Passwords.temporary("Tg-Nobody-2026x")) {
-            var asset = TruthRange.asset(
-                    AssetType.MYSQL, server.port(), "", "nobody1", new Secret.FromFile(file.path()));
+            var asset =
+                    TruthRange.asset(AssetType.MYSQL, server.port(), "", "nobody1", new Secret.FromFile(file.path()));
             var states = range.states(TruthRange.gather(asset, Duration.ofSeconds(20)));
             for (String id : List.of(
-                    "mysql.auth.anonymous", "mysql.auth.empty-password", "mysql.access.file",
-                    "mysql.access.remote-admin", "mysql.access.default-accounts", "mysql.net.tls-required")) {
+                    "mysql.auth.anonymous",
+                    "mysql.auth.empty-password",
+                    "mysql.access.file",
+                    "mysql.access.remote-admin",
+                    "mysql.access.default-accounts",
+                    "mysql.net.tls-required")) {
                 assertEquals(ResultState.UNKNOWN, states.get(id), id);
             }
         } finally {
@@ -252,8 +262,8 @@ class MysqlTruthTest {
     @Test
     void aWrongPasswordIsSaidToBeOne() throws Exception {
         try (var wrong = Passwords.temporary("not-the-password")) {
-            var asset = TruthRange.asset(
-                    AssetType.MYSQL, server.port(), "", "tongguan", new Secret.FromFile(wrong.path()));
+            var asset =
+                    TruthRange.asset(AssetType.MYSQL, server.port(), "", "tongguan", new Secret.FromFile(wrong.path()));
             var refused = assertThrows(Unreachable.class, () -> TruthRange.gather(asset, Duration.ofSeconds(10)));
             assertTrue(String.valueOf(refused.getMessage()).startsWith("wrong user or password for tongguan"));
             assertFalse(String.valueOf(refused.getCause()).contains("not-the-password"));
@@ -261,8 +271,7 @@ class MysqlTruthTest {
     }
 
     private static DynamicTest variable(String broken, String name, String bad, String good, String... expected) {
-        return sql(
-                broken, "SET GLOBAL " + name + " = " + bad, "SET GLOBAL " + name + " = " + good, expected);
+        return sql(broken, "SET GLOBAL " + name + " = " + bad, "SET GLOBAL " + name + " = " + good, expected);
     }
 
     private static DynamicTest sql(String broken, String breaking, String restoring, String... expected) {

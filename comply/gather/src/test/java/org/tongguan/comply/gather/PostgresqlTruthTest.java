@@ -248,8 +248,11 @@ class PostgresqlTruthTest {
                     AssetType.POSTGRESQL, server.port(), "postgres", "nobody1", new Secret.FromFile(file.path()));
             var states = range.states(TruthRange.gather(asset, Duration.ofSeconds(20)));
             for (String id : List.of(
-                    "postgresql.auth.trust", "postgresql.auth.stored-hash", "postgresql.auth.password-policy",
-                    "postgresql.access.remote-superuser", "postgresql.net.tls-required")) {
+                    "postgresql.auth.trust",
+                    "postgresql.auth.stored-hash",
+                    "postgresql.auth.password-policy",
+                    "postgresql.access.remote-superuser",
+                    "postgresql.net.tls-required")) {
                 assertEquals(ResultState.UNKNOWN, states.get(id), id);
             }
         } finally {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tongguan.comply.facts.HostScript;
 
-/// Read-only, proved: every system call of a full collection is traced, with all its children, and none may change the
+/// Read-only, proved: every system call of a full collection is traced, with all its children, and none may
+/// change the
 /// host or reach a network. Where strace is missing or may not trace, the test says so and is skipped.
 @Timeout(300)
 class ReadOnlyTest {
@@ -39,16 +40,18 @@ class ReadOnlyTest {
             "(?:open|openat|openat2|creat)\\([^\"]*\"([^\"]*)\".*\\b(?:O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND|O_TMPFILE)\\b.*");
 
     /// Everything judged below; `?` lets strace skip what this processor does not have.
-    private static final String TRACED = "?open,openat,openat2,?creat,?unlink,unlinkat,?rename,?renameat,renameat2,?mkdir,mkdirat"
-            + ",?rmdir,?mknod,mknodat,?link,linkat,?symlink,symlinkat,?chmod,fchmod,fchmodat,?chown,fchown,?lchown,fchownat"
-            + ",?utime,?utimes,utimensat,?futimesat,truncate,ftruncate,fallocate,setxattr,lsetxattr,fsetxattr,removexattr"
-            + ",lremovexattr,fremovexattr,mount,umount2,move_mount,open_tree,fsopen,pivot_root,chroot,swapon,swapoff,sethostname"
-            + ",setdomainname,reboot,settimeofday,clock_settime,init_module,finit_module,delete_module,kexec_load"
-            + ",quotactl,acct,ptrace,process_vm_writev,keyctl,add_key,bpf,perf_event_open"
-            + ",socket,connect,sendto,sendmsg,sendmmsg,bind,kill,tkill,pidfd_send_signal";
+    private static final String TRACED =
+            "?open,openat,openat2,?creat,?unlink,unlinkat,?rename,?renameat,renameat2,?mkdir,mkdirat"
+                    + ",?rmdir,?mknod,mknodat,?link,linkat,?symlink,symlinkat,?chmod,fchmod,fchmodat,?chown,fchown,?lchown,fchownat"
+                    + ",?utime,?utimes,utimensat,?futimesat,truncate,ftruncate,fallocate,setxattr,lsetxattr,fsetxattr,removexattr"
+                    + ",lremovexattr,fremovexattr,mount,umount2,move_mount,open_tree,fsopen,pivot_root,chroot,swapon,swapoff,sethostname"
+                    + ",setdomainname,reboot,settimeofday,clock_settime,init_module,finit_module,delete_module,kexec_load"
+                    + ",quotactl,acct,ptrace,process_vm_writev,keyctl,add_key,bpf,perf_event_open"
+                    + ",socket,connect,sendto,sendmsg,sendmmsg,bind,kill,tkill,pidfd_send_signal";
 
     private static final Pattern KEEPS_NOTHING = Pattern.compile("/dev/(?:null|tty|fd/[0-9]+)");
-    private static final Pattern NETWORK = Pattern.compile("(?:connect|sendto|sendmsg|sendmmsg|bind)\\(.*AF_INET6?\\b.*");
+    private static final Pattern NETWORK =
+            Pattern.compile("(?:connect|sendto|sendmsg|sendmmsg|bind)\\(.*AF_INET6?\\b.*");
     private static final Pattern SOCKET = Pattern.compile("socket\\((AF_[A-Z0-9]+), (SOCK_[A-Z]+).* = ([0-9]+)");
     private static final Pattern ON_SOCKET = Pattern.compile("(connect|sendto|sendmsg|sendmmsg)\\(([0-9]+),.*");
     private static final Pattern SIGNALLING = Pattern.compile("(?:kill|tkill|pidfd_send_signal)\\(.*");
@@ -79,10 +82,17 @@ class ReadOnlyTest {
     @Test
     void aDatagramSentWouldBeSeenToo() {
         String socket = "7 socket(AF_INET, SOCK_DGRAM|SOCK_CLOEXEC, IPPROTO_IP) = 3";
-        String connect = "7 connect(3, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr(\"127.0.0.53\")}, 16) = 0";
+        String connect =
+                "7 connect(3, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr(\"127.0.0.53\")}, 16) = 0";
         assertEquals(List.of(), offenders(List.of(socket, connect)));
-        assertEquals(1, offenders(List.of(socket, connect, "7 sendto(3, \"x\", 1, 0, NULL, 0) = 1")).size());
-        assertEquals(1, offenders(List.of("7 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 3", connect)).size());
+        assertEquals(
+                1,
+                offenders(List.of(socket, connect, "7 sendto(3, \"x\", 1, 0, NULL, 0) = 1"))
+                        .size());
+        assertEquals(
+                1,
+                offenders(List.of("7 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 3", connect))
+                        .size());
     }
 
     private static List<String> offenders(List<String> lines) {
@@ -104,13 +114,15 @@ class ReadOnlyTest {
         return List.copyOf(offenders);
     }
 
-    /// The C library connects a datagram socket, which sends nothing, to learn in which order to try addresses (RFC 6724);
+    /// The C library connects a datagram socket, which sends nothing, to learn in which order to try addresses
+    /// (RFC 6724);
     /// whatever is then sent on such a socket is an offence. Known limit: a plain write(2) to it is not traced.
     private static boolean reachesOut(String raw, String call, Set<String> datagrams) {
         String process = raw.substring(0, raw.length() - call.length()).strip();
         var socket = SOCKET.matcher(call);
         if (socket.matches()) {
-            boolean datagram = socket.group(1).startsWith("AF_INET") && socket.group(2).equals("SOCK_DGRAM");
+            boolean datagram =
+                    socket.group(1).startsWith("AF_INET") && socket.group(2).equals("SOCK_DGRAM");
             String name = process + "/" + socket.group(3);
             datagrams.remove(name);
             if (datagram) {
@@ -135,7 +147,16 @@ class ReadOnlyTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is not installed: apt install strace");
         var trace = folder.resolve("trace");
         var words = new ArrayList<>(List.of(
-                "/usr/bin/strace", "-f", "-qq", "--seccomp-bpf", "-o", trace.toString(), "-s", "200", "-e", "trace=" + TRACED));
+                "/usr/bin/strace",
+                "-f",
+                "-qq",
+                "--seccomp-bpf",
+                "-o",
+                trace.toString(),
+                "-s",
+                "200",
+                "-e",
+                "trace=" + TRACED));
         words.addAll(command);
         var run = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// OpenSSH's own server on a loopback port, with a host key, a client key and a configuration of its own in a folder; it
-/// touches nothing of the machine's own server and ends when closed. Needs root, as sshd does to become another user.
+/// OpenSSH's own server on a loopback port, with a host key, a client key and a configuration of its own in a
+/// folder; it
+/// touches nothing of the machine's own server and ends when closed. Needs root, as sshd does to become another
+/// user.
 final class RealSshd implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
@@ -61,9 +63,7 @@ final class RealSshd implements AutoCloseable {
             port = socket.getLocalPort();
         }
         var config = folder.resolve("sshd_config");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 ListenAddress 127.0.0.1
                 Port %d
                 HostKey %s
@@ -74,8 +74,7 @@ final class RealSshd implements AutoCloseable {
                 PermitRootLogin prohibit-password
                 PasswordAuthentication no
                 KbdInteractiveAuthentication no
-                """
-                        .formatted(port, folder.resolve("host_key"), authorized));
+                """.formatted(port, folder.resolve("host_key"), authorized));
         // sshd wants its privilege separation folder, which its service unit makes at boot
         Files.createDirectories(Path.of("/run/sshd"));
         var server = new ProcessBuilder(PROGRAM.toString(), "-D", "-e", "-f", config.toString())

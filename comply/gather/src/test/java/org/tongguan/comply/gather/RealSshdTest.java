@@ -60,7 +60,10 @@ class RealSshdTest {
         assumeTrue(account.isPresent(), "no account here has a login shell but root");
         var gathered = gather(account.get(), sshd.orElseThrow().clientKey, new Secret.None());
         assertEquals(Outcome.CAME, gathered.get("passwd").outcome());
-        assertEquals(Outcome.DENIED, gathered.get("shadow").outcome(), gathered.get("shadow").message());
+        assertEquals(
+                Outcome.DENIED,
+                gathered.get("shadow").outcome(),
+                gathered.get("shadow").message());
         // what root finds absent, nobody else is denied; what root reads, nobody else finds absent
         var root = gather("root", sshd.orElseThrow().clientKey, new Secret.None());
         for (Gathered one : gathered.values()) {
@@ -83,7 +86,9 @@ class RealSshdTest {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
                         .waitFor());
-        assertEquals(HostScript.collectors(false).size(), gather("root", locked, secret("open sesame")).size());
+        assertEquals(
+                HostScript.collectors(false).size(),
+                gather("root", locked, secret("open sesame")).size());
         var wrong = assertThrows(Unreachable.class, () -> gather("root", locked, secret("open barley")));
         assertTrue(String.valueOf(wrong.getMessage()).contains("the passphrase is wrong"), wrong.getMessage());
         var none = assertThrows(Unreachable.class, () -> gather("root", locked, new Secret.None()));
@@ -92,8 +97,7 @@ class RealSshdTest {
 
     @Test
     void aKeyTheServerDoesNotKnowIsAWrongCredential() throws Exception {
-        var lost = assertThrows(
-                Unreachable.class, () -> gather("root", folder.resolve("host_key"), new Secret.None()));
+        var lost = assertThrows(Unreachable.class, () -> gather("root", folder.resolve("host_key"), new Secret.None()));
         assertTrue(
                 String.valueOf(lost.getMessage()).contains("refused the login of root with the key host_key"),
                 lost.getMessage());
@@ -115,8 +119,8 @@ class RealSshdTest {
     private static Map<String, Gathered> gather(String user, Path key, Secret password)
             throws Unreachable, InterruptedException {
         var server = sshd.orElseThrow();
-        var access = new Access.Ssh(
-                "127.0.0.1", server.port, user, Optional.of(key), password, server.knownHosts, false);
+        var access =
+                new Access.Ssh("127.0.0.1", server.port, user, Optional.of(key), password, server.knownHosts, false);
         var gathered = new ConcurrentHashMap<String, Gathered>();
         new SshHost(CONNECTIONS)
                 .gather(

@@ -82,7 +82,8 @@ class RedisTruthTest {
         expected.put("redis.net.replication-tls", ResultState.NOT_APPLICABLE);
         expected.put("redis.backup.replica", ResultState.FAIL);
         var seen = new TreeMap<>(range.states());
-        // what the calendar and the installed package decide; 7.0 is only patched by distributions, so it stays open
+        // what the calendar and the installed package decide; 7.0 is only patched by distributions, so it stays
+        // open
         expected.remove("redis.vuln.version");
         seen.remove("redis.vuln.version");
         assertEquals(expected, seen);
@@ -138,7 +139,11 @@ class RedisTruthTest {
                         "on >R1de-Job-x9 ~job:* +@all",
                         "redis.access.least-privilege",
                         "redis.access.dangerous-commands"),
-                account("an application with every key", "job", "on >R1de-Job-x9 ~* +@read -@dangerous", "redis.access.key-scope"),
+                account(
+                        "an application with every key",
+                        "job",
+                        "on >R1de-Job-x9 ~* +@read -@dangerous",
+                        "redis.access.key-scope"),
                 account(
                         "an application that may flush",
                         "job",
@@ -161,7 +166,9 @@ class RedisTruthTest {
             for (var one : range.gathered().values()) {
                 String text = new String(one.bytes(), StandardCharsets.UTF_8);
                 assertFalse(
-                        text.contains("R1de-") || text.contains(Passwords.TEXT) || text.matches("(?s).*#[0-9a-f]{64}.*"),
+                        text.contains("R1de-")
+                                || text.contains(Passwords.TEXT)
+                                || text.matches("(?s).*#[0-9a-f]{64}.*"),
                         one.collector());
             }
         } finally {
@@ -175,8 +182,9 @@ class RedisTruthTest {
             var asset = TruthRange.asset(AssetType.REDIS, server.port(), "", "app", new Secret.FromFile(file.path()));
             var gathered = TruthRange.gather(asset, Duration.ofSeconds(10));
             assertEquals(Outcome.DENIED, gathered.get("redis_config").outcome());
-            range.states(gathered).forEach((id, state) -> assertTrue(
-                    state == ResultState.UNKNOWN || id.equals("redis.minimal.modules"), id + " is " + state));
+            range.states(gathered)
+                    .forEach((id, state) -> assertTrue(
+                            state == ResultState.UNKNOWN || id.equals("redis.minimal.modules"), id + " is " + state));
         }
     }
 
@@ -201,7 +209,11 @@ class RedisTruthTest {
         try {
             var access = new Access.Database("127.0.0.1", port, "", "tongguan", new Secret.FromFile(password), true);
             var asset = new Asset("db", AssetType.REDIS, "db", "", 2, false, access, Optional.empty(), Map.of());
-            assertEquals(Outcome.CAME, TruthRange.gather(asset, Duration.ofSeconds(10)).get("redis_info").outcome());
+            assertEquals(
+                    Outcome.CAME,
+                    TruthRange.gather(asset, Duration.ofSeconds(10))
+                            .get("redis_info")
+                            .outcome());
         } finally {
             admin("CONFIG", "SET", "tls-port", "0");
             admin("CONFIG", "SET", "tls-auth-clients", "yes");

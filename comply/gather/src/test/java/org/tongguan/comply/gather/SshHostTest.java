@@ -51,14 +51,12 @@ class SshHostTest {
     void anHonestHostAnswersEveryCollector() throws Exception {
         var gathered = gather(targets.start("honest", SshTargets.Manner.HONEST));
         assertEquals(HostScript.collectors(false).size(), gathered.size());
-        assertTrue(gathered.stream().anyMatch(one -> one.collector().equals("passwd") && one.outcome() == Outcome.CAME));
+        assertTrue(
+                gathered.stream().anyMatch(one -> one.collector().equals("passwd") && one.outcome() == Outcome.CAME));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             DENYING       | refused the login of audit with the password: wrong credentials
             CHANGED_KEY   | host key CHANGED: 127.0.0.1:
             CHANGED_KEY   | may be intercepted
@@ -99,7 +97,8 @@ class SshHostTest {
         var gathered = Collections.synchronizedList(new ArrayList<Gathered>());
         var lost = assertThrows(Unreachable.class, () -> gather(asset, gathered));
         assertTrue(String.valueOf(lost.getMessage()).contains("dropped while the script ran"), lost.getMessage());
-        assertTrue(!gathered.isEmpty() && gathered.size() < HostScript.collectors(false).size());
+        assertTrue(!gathered.isEmpty()
+                && gathered.size() < HostScript.collectors(false).size());
     }
 
     @Test
@@ -108,10 +107,15 @@ class SshHostTest {
         var ssh = (Access.Ssh) asset.access();
         var hashed = folder.resolve("hashed_hosts");
         Files.copy(targets.knownHosts(), hashed);
-        assertEquals(0, new ProcessBuilder("ssh-keygen", "-q", "-H", "-f", hashed.toString()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("ssh-keygen", "-q", "-H", "-f", hashed.toString())
+                        .start()
+                        .waitFor());
         assertTrue(Files.readString(hashed).contains("|1|"));
-        var gathered = gather(SshTargets.asset("hashed", new Access.Ssh(
-                ssh.host(), ssh.port(), ssh.user(), ssh.key(), ssh.password(), hashed, false)));
+        var gathered = gather(SshTargets.asset(
+                "hashed",
+                new Access.Ssh(ssh.host(), ssh.port(), ssh.user(), ssh.key(), ssh.password(), hashed, false)));
         assertEquals(HostScript.collectors(false).size(), gathered.size());
     }
 
@@ -128,8 +132,9 @@ class SshHostTest {
         Files.writeString(plain, line.replace("[127.0.0.1]:" + ssh.port(), "127.0.0.1") + "\n");
         var lost = assertThrows(
                 Unreachable.class,
-                () -> gather(SshTargets.asset("port", new Access.Ssh(
-                        ssh.host(), ssh.port(), ssh.user(), ssh.key(), ssh.password(), plain, false))));
+                () -> gather(SshTargets.asset(
+                        "port",
+                        new Access.Ssh(ssh.host(), ssh.port(), ssh.user(), ssh.key(), ssh.password(), plain, false))));
         assertTrue(String.valueOf(lost.getMessage()).contains("host key unknown"), lost.getMessage());
     }
 
@@ -137,8 +142,7 @@ class SshHostTest {
     void aTornKnownHostsFileIsAMistakeAndNotAnUnknownHost() throws Exception {
         var torn = folder.resolve("torn_hosts");
         Files.writeString(torn, "# ok\n127.0.0.1 ssh-ed25519\n");
-        var access = new Access.Ssh(
-                "127.0.0.1", 22, "audit", Optional.empty(), new Secret.None(), torn, false);
+        var access = new Access.Ssh("127.0.0.1", 22, "audit", Optional.empty(), new Secret.None(), torn, false);
         var lost = assertThrows(Unreachable.class, () -> gather(SshTargets.asset("torn", access)));
         assertTrue(String.valueOf(lost.getMessage()).contains("torn_hosts, line 2"), lost.getMessage());
     }
@@ -150,7 +154,6 @@ class SshHostTest {
     }
 
     private static void gather(Asset asset, List<Gathered> gathered) throws Unreachable, InterruptedException {
-        new SshHost(CONNECTIONS)
-                .gather(asset, HostScript.collectors(false), Duration.ofSeconds(30), gathered::add);
+        new SshHost(CONNECTIONS).gather(asset, HostScript.collectors(false), Duration.ofSeconds(30), gathered::add);
     }
 }

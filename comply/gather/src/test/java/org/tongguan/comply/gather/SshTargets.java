@@ -97,13 +97,17 @@ final class SshTargets implements AutoCloseable {
 
     /// Starts one host and says how to reach it.
     Asset start(String id, Manner manner) throws IOException {
-        return asset(id, switch (manner) {
-            case GARBAGE -> plain(socket -> socket.getOutputStream()
-                    .write("HTTP/1.1 400 Bad Request\r\nServer: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-            case SILENT -> plain(socket -> socket.getInputStream().readAllBytes());
-            case REFUSED -> unusedPort();
-            default -> server(manner);
-        });
+        return asset(
+                id,
+                switch (manner) {
+                    case GARBAGE ->
+                        plain(socket -> socket.getOutputStream()
+                                .write("HTTP/1.1 400 Bad Request\r\nServer: x\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII)));
+                    case SILENT -> plain(socket -> socket.getInputStream().readAllBytes());
+                    case REFUSED -> unusedPort();
+                    default -> server(manner);
+                });
     }
 
     Asset asset(String id, int port) {

@@ -31,7 +31,8 @@ import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.Outcome;
 import org.tongguan.comply.facts.Reading;
 
-/// A real server, looked at by the real gatherer and judged by all checks of its type: once sound, then with one setting
+/// A real server, looked at by the real gatherer and judged by all checks of its type: once sound, then with one
+/// setting
 /// broken at a time. Each break must flip exactly the expected checks.
 final class TruthRange {
 
@@ -78,15 +79,26 @@ final class TruthRange {
         gathered.forEach((id, one) -> lines.put(
                 id,
                 new Evidence(
-                        0, "db", id, one.outcome(), 0, one.message(), DIGEST, DIGEST, 0, Instant.now(), 0, "t", DIGEST)));
+                        0,
+                        "db",
+                        id,
+                        one.outcome(),
+                        0,
+                        one.message(),
+                        DIGEST,
+                        DIGEST,
+                        0,
+                        Instant.now(),
+                        0,
+                        "t",
+                        DIGEST)));
         var sheet = new FactSheet(asset, lines, line -> {
             Collector collector =
                     org.tongguan.comply.facts.Collectors.byId(line.collector()).orElseThrow();
             return Reading.masked(collector, gathered.get(line.collector()).bytes());
         });
         return judge.observe(sheet).stream()
-                        .collect(Collectors.toMap(
-                                seen -> seen.check().id(), Observation::state, (a, b) -> a, TreeMap::new));
+                .collect(Collectors.toMap(seen -> seen.check().id(), Observation::state, (a, b) -> a, TreeMap::new));
     }
 
     Set<String> checkIds() {
@@ -113,7 +125,10 @@ final class TruthRange {
                 after.forEach((id, state) -> {
                     if (state != before.get(id)) {
                         flipped.add(id);
-                        assertEquals(true, worse(before.get(id), state), id + " went from " + before.get(id) + " to " + state);
+                        assertEquals(
+                                true,
+                                worse(before.get(id), state),
+                                id + " went from " + before.get(id) + " to " + state);
                     }
                 });
                 assertEquals(new TreeSet<>(Set.of(expected)), flipped, broken);

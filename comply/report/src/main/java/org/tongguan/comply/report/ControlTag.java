@@ -9,8 +9,7 @@ enum ControlTag {
     A,
     G;
 
-    private static final Set<String> S_POINTS =
-            Set.of("电磁防护", "可信验证", "身份鉴别", "数据完整性", "数据保密性", "剩余信息保护", "个人信息保护");
+    private static final Set<String> S_POINTS = Set.of("电磁防护", "可信验证", "身份鉴别", "数据完整性", "数据保密性", "剩余信息保护", "个人信息保护");
     private static final Set<String> A_POINTS = Set.of("电力供应", "数据备份恢复");
 
     static ControlTag of(Item item) {

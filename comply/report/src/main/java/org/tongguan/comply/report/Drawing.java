@@ -46,24 +46,30 @@ final class Drawing {
         for (Verdict verdict : Verdict.values()) {
             double length = tally.total() == 0 ? 0 : 100.0 * tally.count(verdict) / tally.total();
             if (length > 0) {
-                svg.append("<circle class=\"s-" + word(verdict) + "\" cx=\"21\" cy=\"21\" r=\"15.9155\" fill=\"none\" stroke-width=\"5\" stroke-dasharray=\""
-                        + number(Math.max(length - 0.5, 0.1)) + " " + number(100 - Math.max(length - 0.5, 0.1)) + "\" stroke-dashoffset=\"" + number(from) + "\"><title>" + verdict.zh() + " "
+                svg.append("<circle class=\"s-" + word(verdict)
+                        + "\" cx=\"21\" cy=\"21\" r=\"15.9155\" fill=\"none\" stroke-width=\"5\" stroke-dasharray=\""
+                        + number(Math.max(length - 0.5, 0.1)) + " " + number(100 - Math.max(length - 0.5, 0.1))
+                        + "\" stroke-dashoffset=\"" + number(from) + "\"><title>" + verdict.zh() + " "
                         + tally.count(verdict) + "</title></circle>");
             }
             from -= length;
         }
-        return svg.append("<text class=\"big\" x=\"21\" y=\"22.6\" text-anchor=\"middle\">" + tally.met() + "</text><text class=\"small\" x=\"21\" y=\"27.4\" text-anchor=\"middle\">符合 · 共 "
-                + tally.total() + " 项</text></svg>").toString();
+        return svg.append("<text class=\"big\" x=\"21\" y=\"22.6\" text-anchor=\"middle\">" + tally.met()
+                        + "</text><text class=\"small\" x=\"21\" y=\"27.4\" text-anchor=\"middle\">符合 · 共 "
+                        + tally.total() + " 项</text></svg>")
+                .toString();
     }
 
     static String bar(Tally tally) {
-        var svg = new StringBuilder("<svg viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" width=\"100%\" height=\"15\" role=\"img\" aria-label=\"判定分布\">");
+        var svg = new StringBuilder(
+                "<svg viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" width=\"100%\" height=\"15\" role=\"img\" aria-label=\"判定分布\">");
         double from = 0;
         for (Verdict verdict : Verdict.values()) {
             double length = tally.total() == 0 ? 0 : 100.0 * tally.count(verdict) / tally.total();
             if (length > 0) {
-                svg.append("<rect class=\"f-" + word(verdict) + "\" x=\"" + number(from) + "\" width=\"" + number(length) + "\" height=\"4\"><title>" + verdict.zh()
-                        + " " + tally.count(verdict) + "</title></rect>");
+                svg.append("<rect class=\"f-" + word(verdict) + "\" x=\"" + number(from) + "\" width=\""
+                        + number(length) + "\" height=\"4\"><title>" + verdict.zh() + " " + tally.count(verdict)
+                        + "</title></rect>");
             }
             from += length;
         }
@@ -76,9 +82,12 @@ final class Drawing {
         var svg = new StringBuilder("<svg viewBox=\"0 0 " + WAFFLE_COLUMNS * 20 + " " + rows * 20 + "\">");
         for (int i = 0; i < items.size(); i++) {
             var item = items.get(i);
-            svg.append("<a href=\"#" + HtmlReport.anchor(item.item().key().toString()) + "\"><rect class=\"f-" + word(item.verdict()) + "\" x=\""
-                    + (i % WAFFLE_COLUMNS * 20 + 1) + "\" y=\"" + (i / WAFFLE_COLUMNS * 20 + 1) + "\" width=\"17\" height=\"17\" rx=\"3\"><title>"
-                    + escaped(item.item().key() + " " + item.item().controlZh() + "：" + item.verdict().zh()) + "</title></rect></a>");
+            svg.append("<a href=\"#" + HtmlReport.anchor(item.item().key().toString()) + "\"><rect class=\"f-"
+                    + word(item.verdict()) + "\" x=\""
+                    + (i % WAFFLE_COLUMNS * 20 + 1) + "\" y=\"" + (i / WAFFLE_COLUMNS * 20 + 1)
+                    + "\" width=\"17\" height=\"17\" rx=\"3\"><title>"
+                    + escaped(item.item().key() + " " + item.item().controlZh() + "："
+                            + item.verdict().zh()) + "</title></rect></a>");
         }
         return svg.append("</svg>").toString();
     }
@@ -104,8 +113,8 @@ final class Drawing {
         var svg = new StringBuilder();
         int column = 0;
         for (AssetType type : types) {
-            svg.append("<text class=\"f-soft\" x=\"" + number(HEAT_LABEL + cell * (column++ + 0.5)) + "\" y=\"18\" text-anchor=\"middle\">"
-                    + column(type) + "</text>");
+            svg.append("<text class=\"f-soft\" x=\"" + number(HEAT_LABEL + cell * (column++ + 0.5))
+                    + "\" y=\"18\" text-anchor=\"middle\">" + column(type) + "</text>");
         }
         int y = HEAT_HEAD;
         String open = "";
@@ -114,7 +123,8 @@ final class Drawing {
             String classZh = classOf.getOrDefault(clause, "");
             if (!classZh.equals(open)) {
                 open = classZh;
-                svg.append("<text class=\"f-ink\" x=\"0\" y=\"" + (y + 16) + "\" font-weight=\"600\" font-size=\"12\">" + escaped(classZh) + "</text>");
+                svg.append("<text class=\"f-ink\" x=\"0\" y=\"" + (y + 16) + "\" font-weight=\"600\" font-size=\"12\">"
+                        + escaped(classZh) + "</text>");
                 y += HEAT_CLASS;
             }
             svg.append("<text class=\"f-soft\" x=\"10\" y=\"" + (y + 13) + "\">" + escaped(row.getKey()) + "</text>");
@@ -123,13 +133,19 @@ final class Drawing {
                 var verdicts = row.getValue().getOrDefault(type, List.of());
                 var tally = Tally.of(verdicts);
                 String word = verdicts.isEmpty() ? "none" : word(worst(tally));
-                svg.append("<rect class=\"f-" + word + "\" x=\"" + number(HEAT_LABEL + cell * column++ + 1) + "\" y=\"" + (y + 1) + "\" width=\"" + number(cell - 2)
+                svg.append("<rect class=\"f-" + word + "\" x=\"" + number(HEAT_LABEL + cell * column++ + 1) + "\" y=\""
+                        + (y + 1) + "\" width=\"" + number(cell - 2)
                         + "\" height=\"" + (HEAT_ROW - 3) + "\" rx=\"2\">"
-                        + (verdicts.isEmpty() ? "" : "<title>" + escaped(row.getKey() + " · " + type.nameZh() + "：" + words(tally)) + "</title>") + "</rect>");
+                        + (verdicts.isEmpty()
+                                ? ""
+                                : "<title>" + escaped(row.getKey() + " · " + type.nameZh() + "：" + words(tally))
+                                        + "</title>")
+                        + "</rect>");
             }
             y += HEAT_ROW;
         }
-        return "<svg class=\"heat\" viewBox=\"0 0 " + HEAT_WIDTH + " " + (y + 4) + "\" role=\"img\" aria-label=\"控制点与对象类型\">" + svg + "</svg>";
+        return "<svg class=\"heat\" viewBox=\"0 0 " + HEAT_WIDTH + " " + (y + 4)
+                + "\" role=\"img\" aria-label=\"控制点与对象类型\">" + svg + "</svg>";
     }
 
     private static String column(AssetType type) {
@@ -149,7 +165,8 @@ final class Drawing {
     }
 
     private static Verdict worst(Tally tally) {
-        for (Verdict verdict : List.of(Verdict.NOT_MET, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.PENDING, Verdict.MET)) {
+        for (Verdict verdict :
+                List.of(Verdict.NOT_MET, Verdict.PARTIAL, Verdict.UNKNOWN, Verdict.PENDING, Verdict.MET)) {
             if (tally.count(verdict) > 0) {
                 return verdict;
             }

@@ -9,7 +9,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// Office files are zips that carry the moment of writing. Packed again with one fixed time, the same assessment gives
+/// Office files are zips that carry the moment of writing. Packed again with one fixed time, the same assessment
+/// gives
 /// the same bytes.
 final class FixedZip {
 
@@ -23,7 +24,8 @@ final class FixedZip {
 
     private FixedZip() {}
 
-    /// Reads through a file of its own, because the libraries' zips can only be read from their central directory.
+    /// Reads through a file of its own, because the libraries' zips can only be read from their central
+    /// directory.
     static void pack(byte[] zip, Part part, OutputStream to) throws IOException {
         Path half = Files.createTempFile("tongguan-report", ".zip");
         try {

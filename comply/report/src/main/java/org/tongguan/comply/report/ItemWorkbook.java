@@ -24,7 +24,8 @@ import org.tongguan.comply.verdict.ObjectVerdict;
 import org.tongguan.comply.verdict.RequirementVerdict;
 import org.tongguan.comply.verdict.Verdict;
 
-/// The item × object workbook. Every text goes in as a string cell in text format, so that `=…`, `+…`, `-…` or `@…` from
+/// The item × object workbook. Every text goes in as a string cell in text format, so that `=…`, `+…`, `-…` or
+/// `@…` from
 /// a target is never a formula, not even after a person has edited the cell.
 final class ItemWorkbook {
 
@@ -64,7 +65,10 @@ final class ItemWorkbook {
         sheets.open();
         sheets.evidence();
         book.finish();
-        FixedZip.pack(bytes.toByteArray(), (name, part) -> name.equals("docProps/core.xml") ? dated(part, assessment) : part, to);
+        FixedZip.pack(
+                bytes.toByteArray(),
+                (name, part) -> name.equals("docProps/core.xml") ? dated(part, assessment) : part,
+                to);
     }
 
     /// fastexcel writes the moment it ran; the workbook says when the facts were gathered.
@@ -98,7 +102,8 @@ final class ItemWorkbook {
             {
                 "结论（2021 版，仅供对照）",
                 Words.span(conclusion.word2021(), conclusion.bestWord2021()) + "，"
-                        + Words.span(Words.score(conclusion.scoreLow2021()), Words.score(conclusion.scoreHigh2021())) + " 分"
+                        + Words.span(Words.score(conclusion.scoreLow2021()), Words.score(conclusion.scoreHigh2021()))
+                        + " 分"
             },
             {"重大风险隐患", conclusion.majorRisks() + " 项"},
             {"未决（待核查与无法判定）", conclusion.open() + " 项"},
@@ -127,7 +132,11 @@ final class ItemWorkbook {
         }
         headCell(sheet, r, 8, "符合率");
         for (ClassCount count : assessment.classes()) {
-            row(sheet, ++r, count.classZh() + (count.scope().equals("general") ? "" : "（" + Words.scope(count.scope()) + "）"), Tally.of(count));
+            row(
+                    sheet,
+                    ++r,
+                    count.classZh() + (count.scope().equals("general") ? "" : "（" + Words.scope(count.scope()) + "）"),
+                    Tally.of(count));
         }
         row(sheet, ++r, "合计", Tally.ofItems(assessment.items()));
         sheet.range(r, 0, r, 8).style().bold().fontSize(10).set();
@@ -150,23 +159,53 @@ final class ItemWorkbook {
             }
         }
         text(sheet, r, 8, tally.rate());
-        sheet.range(r, 0, r, 8).style().borderStyle(BorderStyle.THIN).borderColor(RULE).set();
+        sheet.range(r, 0, r, 8)
+                .style()
+                .borderStyle(BorderStyle.THIN)
+                .borderColor(RULE)
+                .set();
         sheet.range(r, 1, r, 8).style().horizontalAlignment("center").set();
     }
 
     private void itemsByObject() throws IOException {
         var sheet = sheet(
-                "单项×对象", new Column("条款", 12), new Column("安全类", 14), new Column("控制点", 16), new Column("要求", 44), new Column("对象", 26),
-                new Column("对象标识", 20), new Column("类型", 16), new Column("判定", 10), new Column("判定依据", 48), new Column("实际取值", 44),
-                new Column("检查项", 34), new Column("证据摘要 SM3", 38), new Column("时间（北京）", 17));
+                "单项×对象",
+                new Column("条款", 12),
+                new Column("安全类", 14),
+                new Column("控制点", 16),
+                new Column("要求", 44),
+                new Column("对象", 26),
+                new Column("对象标识", 20),
+                new Column("类型", 16),
+                new Column("判定", 10),
+                new Column("判定依据", 48),
+                new Column("实际取值", 44),
+                new Column("检查项", 34),
+                new Column("证据摘要 SM3", 38),
+                new Column("时间（北京）", 17));
         int r = 0;
         for (RequirementVerdict item : assessment.items()) {
             if (item.objects().isEmpty()) {
-                r = itemRow(sheet, r, item, "（无适用对象）", "", "", item.verdict(), item.because().zh(), "", "", "", "");
+                r = itemRow(
+                        sheet,
+                        r,
+                        item,
+                        "（无适用对象）",
+                        "",
+                        "",
+                        item.verdict(),
+                        item.because().zh(),
+                        "",
+                        "",
+                        "",
+                        "");
             }
             for (ObjectVerdict on : item.objects()) {
                 var evidence = Words.evidence(on.observations());
-                String checks = on.observations().stream().map(seen -> seen.check().id()).distinct().collect(Collectors.joining("\n"));
+                String checks = on.observations().stream()
+                        .map(seen -> seen.check().id())
+                        .distinct()
+                        .collect(Collectors.joining("\n"));
                 String values = on.observations().stream()
                         .map(Observation::shown)
                         .filter(shown -> !shown.isEmpty())
@@ -175,8 +214,23 @@ final class ItemWorkbook {
                 String digests = digests(evidence, on);
                 String at = on.answer()
                         .map(answer -> answer.answered().toString())
-                        .orElse(evidence.isEmpty() ? "" : Words.moment(evidence.getLast().at()));
-                r = itemRow(sheet, r, item, on.asset().name(), on.asset().id(), on.asset().type().nameZh(), on.verdict(), on.because().zh(), values, checks, digests, at);
+                        .orElse(
+                                evidence.isEmpty()
+                                        ? ""
+                                        : Words.moment(evidence.getLast().at()));
+                r = itemRow(
+                        sheet,
+                        r,
+                        item,
+                        on.asset().name(),
+                        on.asset().id(),
+                        on.asset().type().nameZh(),
+                        on.verdict(),
+                        on.because().zh(),
+                        values,
+                        checks,
+                        digests,
+                        at);
             }
             if (r % 500 == 0) {
                 sheet.flush();
@@ -186,55 +240,135 @@ final class ItemWorkbook {
     }
 
     private int itemRow(
-            Worksheet sheet, int before, RequirementVerdict item, String object, String id, String type, Verdict verdict, String because, String values,
-            String checks, String digests, String at) {
+            Worksheet sheet,
+            int before,
+            RequirementVerdict item,
+            String object,
+            String id,
+            String type,
+            Verdict verdict,
+            String because,
+            String values,
+            String checks,
+            String digests,
+            String at) {
         int r = before + 1;
-        texts(sheet, r, item.item().key().toString(), item.item().classZh(), item.item().controlZh(), item.item().summaryZh(), object, id, type,
-                verdict.zh(), because, values, checks, digests, at);
-        sheet.style(r, 7).fillColor(fill(verdict)).horizontalAlignment("center").verticalAlignment("top").format(TEXT).set();
+        texts(
+                sheet,
+                r,
+                item.item().key().toString(),
+                item.item().classZh(),
+                item.item().controlZh(),
+                item.item().summaryZh(),
+                object,
+                id,
+                type,
+                verdict.zh(),
+                because,
+                values,
+                checks,
+                digests,
+                at);
+        sheet.style(r, 7)
+                .fillColor(fill(verdict))
+                .horizontalAlignment("center")
+                .verticalAlignment("top")
+                .format(TEXT)
+                .set();
         return r;
     }
 
     private static String digests(List<Evidence> evidence, ObjectVerdict on) {
-        String machine = evidence.stream().limit(EVIDENCE_MAX).map(Evidence::sm3).collect(Collectors.joining("\n"));
+        String machine =
+                evidence.stream().limit(EVIDENCE_MAX).map(Evidence::sm3).collect(Collectors.joining("\n"));
         String person = on.answer().stream()
                 .flatMap(answer -> answer.proofs().stream())
-                .map(proof -> proof.kind().zh() + "：" + proof.title() + proof.sm3().map(sm3 -> " " + sm3).orElse(""))
+                .map(proof -> proof.kind().zh() + "：" + proof.title()
+                        + proof.sm3().map(sm3 -> " " + sm3).orElse(""))
                 .collect(Collectors.joining("\n"));
-        return machine + (machine.isEmpty() || person.isEmpty() ? "" : "\n") + person
+        return machine
+                + (machine.isEmpty() || person.isEmpty() ? "" : "\n")
+                + person
                 + (evidence.size() > EVIDENCE_MAX ? "\n另有 " + (evidence.size() - EVIDENCE_MAX) + " 条" : "");
     }
 
     private void findings() throws IOException {
         var sheet = sheet(
-                "问题清单", new Column("编号", 8), new Column("问题", 44), new Column("对象", 26), new Column("对象标识", 20), new Column("条款", 14),
-                new Column("风险", 8), new Column("原始风险", 10), new Column("实际情况", 48), new Column("实际取值", 40), new Column("整改建议", 50),
-                new Column("对业务的影响", 20), new Column("高风险判例", 14), new Column("风险调整说明", 34), new Column("豁免", 30), new Column("问题指纹", 30));
+                "问题清单",
+                new Column("编号", 8),
+                new Column("问题", 44),
+                new Column("对象", 26),
+                new Column("对象标识", 20),
+                new Column("条款", 14),
+                new Column("风险", 8),
+                new Column("原始风险", 10),
+                new Column("实际情况", 48),
+                new Column("实际取值", 40),
+                new Column("整改建议", 50),
+                new Column("对业务的影响", 20),
+                new Column("高风险判例", 14),
+                new Column("风险调整说明", 34),
+                new Column("豁免", 30),
+                new Column("问题指纹", 30));
         int r = 0;
         for (Finding finding : assessment.findings()) {
             r++;
-            texts(sheet, r, finding.number(), finding.title().zh(), finding.asset().name(), finding.asset().id(), Words.items(finding.items()),
-                    finding.residual().zh(), finding.inherent().zh(), finding.because().zh(),
+            texts(
+                    sheet,
+                    r,
+                    finding.number(),
+                    finding.title().zh(),
+                    finding.asset().name(),
+                    finding.asset().id(),
+                    Words.items(finding.items()),
+                    finding.residual().zh(),
+                    finding.inherent().zh(),
+                    finding.because().zh(),
                     finding.observation().map(seen -> Words.shown(seen.shown())).orElse(""),
                     finding.remedy().map(remedy -> remedy.text().zh()).orElse(""),
                     finding.remedy().map(remedy -> remedy.impact().zh()).orElse(""),
-                    String.join("、", finding.highRiskCases()), String.join("\n", finding.lowered()),
-                    finding.waiver().map(waiver -> "至 " + waiver.end() + "：" + waiver.reason() + "；" + waiver.compensation()).orElse(""),
+                    String.join("、", finding.highRiskCases()),
+                    String.join("\n", finding.lowered()),
+                    finding.waiver()
+                            .map(waiver -> "至 " + waiver.end() + "：" + waiver.reason() + "；" + waiver.compensation())
+                            .orElse(""),
                     finding.key());
-            sheet.style(r, 5).fillColor(fill(finding.residual())).horizontalAlignment("center").verticalAlignment("top").format(TEXT).set();
+            sheet.style(r, 5)
+                    .fillColor(fill(finding.residual()))
+                    .horizontalAlignment("center")
+                    .verticalAlignment("top")
+                    .format(TEXT)
+                    .set();
         }
         finish(sheet, r, 15);
     }
 
     private void majorRisks() throws IOException {
         var sheet = sheet(
-                "重大风险", new Column("触发项", 10), new Column("名称", 40), new Column("状态", 14), new Column("计入结论", 10), new Column("相关性", 36),
-                new Column("严重性", 36), new Column("高发性", 36), new Column("对应问题", 24), new Column("人工意见", 40));
+                "重大风险",
+                new Column("触发项", 10),
+                new Column("名称", 40),
+                new Column("状态", 14),
+                new Column("计入结论", 10),
+                new Column("相关性", 36),
+                new Column("严重性", 36),
+                new Column("高发性", 36),
+                new Column("对应问题", 24),
+                new Column("人工意见", 40));
         int r = 0;
         for (MajorRisk risk : assessment.majorRisks()) {
-            texts(sheet, ++r, risk.trigger(), risk.title().zh(), risk.state().zh(), risk.counts() ? "是" : "否", principle(risk.relevance()),
-                    principle(risk.severity()), principle(risk.likelihood()),
-                    risk.findings().stream().map(Finding::number).collect(Collectors.joining("、")), risk.reason());
+            texts(
+                    sheet,
+                    ++r,
+                    risk.trigger(),
+                    risk.title().zh(),
+                    risk.state().zh(),
+                    risk.counts() ? "是" : "否",
+                    principle(risk.relevance()),
+                    principle(risk.severity()),
+                    principle(risk.likelihood()),
+                    risk.findings().stream().map(Finding::number).collect(Collectors.joining("、")),
+                    risk.reason());
         }
         finish(sheet, r, 9);
     }
@@ -246,8 +380,17 @@ final class ItemWorkbook {
     /// What persons take along to interviews and into the machine room.
     private void open() throws IOException {
         var sheet = sheet(
-                "待核查清单", new Column("条款", 12), new Column("控制点", 16), new Column("要求", 46), new Column("对象", 26), new Column("当前判定", 12),
-                new Column("需要核查的内容", 60), new Column("负责人", 14), new Column("核查结果", 14), new Column("核查说明与证据", 44), new Column("日期", 12));
+                "待核查清单",
+                new Column("条款", 12),
+                new Column("控制点", 16),
+                new Column("要求", 46),
+                new Column("对象", 26),
+                new Column("当前判定", 12),
+                new Column("需要核查的内容", 60),
+                new Column("负责人", 14),
+                new Column("核查结果", 14),
+                new Column("核查说明与证据", 44),
+                new Column("日期", 12));
         int r = 0;
         for (RequirementVerdict item : assessment.items()) {
             if (item.objects().isEmpty() && open(item.verdict())) {
@@ -255,7 +398,12 @@ final class ItemWorkbook {
             }
             for (ObjectVerdict on : item.objects()) {
                 if (open(on.verdict()) || on.remains().isPresent()) {
-                    r = openRow(sheet, r, item, on.asset().name(), on.verdict(),
+                    r = openRow(
+                            sheet,
+                            r,
+                            item,
+                            on.asset().name(),
+                            on.verdict(),
                             on.remains().map(Bilingual::zh).orElse(on.because().zh()));
                 }
             }
@@ -263,10 +411,28 @@ final class ItemWorkbook {
         finish(sheet, r, 10);
     }
 
-    private int openRow(Worksheet sheet, int before, RequirementVerdict item, String object, Verdict verdict, String what) {
+    private int openRow(
+            Worksheet sheet, int before, RequirementVerdict item, String object, Verdict verdict, String what) {
         int r = before + 1;
-        texts(sheet, r, item.item().key().toString(), item.item().controlZh(), item.item().summaryZh(), object, verdict.zh(), what, "", "", "", "");
-        sheet.style(r, 4).fillColor(fill(verdict)).horizontalAlignment("center").verticalAlignment("top").format(TEXT).set();
+        texts(
+                sheet,
+                r,
+                item.item().key().toString(),
+                item.item().controlZh(),
+                item.item().summaryZh(),
+                object,
+                verdict.zh(),
+                what,
+                "",
+                "",
+                "",
+                "");
+        sheet.style(r, 4)
+                .fillColor(fill(verdict))
+                .horizontalAlignment("center")
+                .verticalAlignment("top")
+                .format(TEXT)
+                .set();
         return r;
     }
 
@@ -279,14 +445,37 @@ final class ItemWorkbook {
 
     private void evidence() throws IOException {
         var sheet = sheet(
-                "证据索引", new Column("序号", 8), new Column("对象", 22), new Column("采集项", 26), new Column("结果", 10), new Column("退出码", 8),
-                new Column("说明", 40), new Column("字节", 10), new Column("时间（北京）", 17), new Column("账户", 12), new Column("SM3", 38),
-                new Column("SHA-256", 38), new Column("链值", 38));
+                "证据索引",
+                new Column("序号", 8),
+                new Column("对象", 22),
+                new Column("采集项", 26),
+                new Column("结果", 10),
+                new Column("退出码", 8),
+                new Column("说明", 40),
+                new Column("字节", 10),
+                new Column("时间（北京）", 17),
+                new Column("账户", 12),
+                new Column("SM3", 38),
+                new Column("SHA-256", 38),
+                new Column("链值", 38));
         int r = 0;
         for (Evidence line : assessment.evidence()) {
             r++;
-            texts(sheet, r, "", line.asset(), line.collector(), OutcomeWords.zh(line.outcome()), "", line.message(), "", Words.moment(line.at()), line.by(),
-                    line.sm3(), line.sha256(), line.chain());
+            texts(
+                    sheet,
+                    r,
+                    "",
+                    line.asset(),
+                    line.collector(),
+                    OutcomeWords.zh(line.outcome()),
+                    "",
+                    line.message(),
+                    "",
+                    Words.moment(line.at()),
+                    line.by(),
+                    line.sm3(),
+                    line.sha256(),
+                    line.chain());
             sheet.value(r, 0, line.sequence());
             sheet.value(r, 4, line.exit());
             sheet.value(r, 6, line.bytes());
@@ -337,7 +526,14 @@ final class ItemWorkbook {
 
     private static void headCell(Worksheet sheet, int r, int c, String name) {
         sheet.value(r, c, name);
-        sheet.style(r, c).bold().fontSize(10).fontColor("FFFFFFFF").fillColor(HEAD).verticalAlignment("center").wrapText(true).set();
+        sheet.style(r, c)
+                .bold()
+                .fontSize(10)
+                .fontColor("FFFFFFFF")
+                .fillColor(HEAD)
+                .verticalAlignment("center")
+                .wrapText(true)
+                .set();
     }
 
     private void texts(Worksheet sheet, int r, String... texts) {

@@ -69,7 +69,9 @@ public final class JsonSummary {
             entry.put("number", finding.number());
             entry.put("key", finding.key());
             entry.put("object", finding.asset().id());
-            entry.put("check", finding.observation().map(seen -> seen.check().id()).orElse(""));
+            entry.put(
+                    "check",
+                    finding.observation().map(seen -> seen.check().id()).orElse(""));
             entry.put("items", finding.items().stream().map(Object::toString).toList());
             entry.put("title", finding.title().zh());
             entry.put("because", Words.clean(finding.because().zh()));

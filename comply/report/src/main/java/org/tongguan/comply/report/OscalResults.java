@@ -31,11 +31,13 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// OSCAL 1.1.2 assessment results (NIST). One finding per item, one observation per check and object or per answer, one
+/// OSCAL 1.1.2 assessment results (NIST). One finding per item, one observation per check and object or per
+/// answer, one
 /// risk per major risk; evidence by its digests in the back matter.
 ///
 /// OSCAL knows two states of a target only. Met and not applicable are `satisfied` (the latter with
-/// `implementation-status: not-applicable`), everything else is `not-satisfied`; the verdict itself is a property.
+/// `implementation-status: not-applicable`), everything else is `not-satisfied`; the verdict itself is a
+/// property.
 /// Every identifier is a version 5 UUID of names, so the same things have the same identifiers in every run.
 final class OscalResults {
 
@@ -56,7 +58,8 @@ final class OscalResults {
     }
 
     static void write(Assessment assessment, OutputStream out) throws IOException {
-        MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+        MAPPER.writer()
+                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .writeValue(out, new OscalResults(assessment).document());
         out.write('\n');
     }
@@ -66,31 +69,48 @@ final class OscalResults {
         return object(
                 "assessment-results",
                 object(
-                        "uuid", id("results", assessment.gathered().toString(), assessment.judged().toString()),
+                        "uuid",
+                        id(
+                                "results",
+                                assessment.gathered().toString(),
+                                assessment.judged().toString()),
                         "metadata",
                         object(
-                                "title", text(assessment.system().name() + " 网络安全等级保护自评估结果"),
-                                "last-modified", assessment.gathered().toString(),
-                                "version", assessment.judged().toString(),
-                                "oscal-version", OSCAL_VERSION,
+                                "title",
+                                text(assessment.system().name() + " 网络安全等级保护自评估结果"),
+                                "last-modified",
+                                assessment.gathered().toString(),
+                                "version",
+                                assessment.judged().toString(),
+                                "oscal-version",
+                                OSCAL_VERSION,
                                 "props",
                                 List.of(
                                         prop("tool", assessment.tool()),
                                         prop("protection-level", Words.level(assessment.system())),
                                         prop("self-assessment", "true"))),
-                        "import-ap", object("href", "#" + id("plan")),
-                        "results", results,
-                        "back-matter", object("resources", backMatter())));
+                        "import-ap",
+                        object("href", "#" + id("plan")),
+                        "results",
+                        results,
+                        "back-matter",
+                        object("resources", backMatter())));
     }
 
     private Map<String, Object> result() {
         var conclusion = assessment.conclusion();
         return object(
-                "uuid", id("result", assessment.gathered().toString(), assessment.judged().toString()),
-                "title", text(assessment.system().name()),
+                "uuid",
+                id(
+                        "result",
+                        assessment.gathered().toString(),
+                        assessment.judged().toString()),
+                "title",
+                text(assessment.system().name()),
                 "description",
                 "GB/T 22239-2019 self-assessment, made ready for the licensed assessment body; it does not replace it.",
-                "start", assessment.gathered().toString(),
+                "start",
+                assessment.gathered().toString(),
                 "props",
                 List.of(
                         prop("compliance-rate-low", Words.percent(conclusion.rateLow())),
@@ -100,26 +120,37 @@ final class OscalResults {
                         prop("conclusion-2025", conclusion.word2025()),
                         prop("conclusion-2021", conclusion.word2021()),
                         prop("coverage", Words.percent(assessment.coverage().share())),
-                        prop("coverage-valid", String.valueOf(assessment.coverage().valid()))),
+                        prop(
+                                "coverage-valid",
+                                String.valueOf(assessment.coverage().valid()))),
                 "local-definitions",
-                orNull("inventory-items", assessment.objects().stream().map(this::inventoryItem).toList()),
+                orNull(
+                        "inventory-items",
+                        assessment.objects().stream().map(this::inventoryItem).toList()),
                 "reviewed-controls",
                 object(
                         "control-selections",
                         List.of(object(
                                 "include-controls",
                                 assessment.items().stream()
-                                        .map(item -> object("control-id", control(item.item().key())))
+                                        .map(item -> object(
+                                                "control-id",
+                                                control(item.item().key())))
                                         .toList()))),
-                "observations", orNull(observations()),
-                "risks", orNull(assessment.majorRisks().stream().map(this::risk).toList()),
-                "findings", orNull(assessment.items().stream().map(this::finding).toList()));
+                "observations",
+                orNull(observations()),
+                "risks",
+                orNull(assessment.majorRisks().stream().map(this::risk).toList()),
+                "findings",
+                orNull(assessment.items().stream().map(this::finding).toList()));
     }
 
     private Map<String, Object> inventoryItem(Asset asset) {
         return object(
-                "uuid", subject(asset),
-                "description", text(asset.name()),
+                "uuid",
+                subject(asset),
+                "description",
+                text(asset.name()),
                 "props",
                 List.of(
                         prop("asset-id", asset.id()),
@@ -138,47 +169,70 @@ final class OscalResults {
                     resources.putIfAbsent(line.sm3(), line);
                 }
                 evidence.add(object(
-                        "href", stored ? "#" + resource(line) : null,
-                        "description", text(line.collector() + " @ " + line.asset())));
+                        "href",
+                        stored ? "#" + resource(line) : null,
+                        "description",
+                        text(line.collector() + " @ " + line.asset())));
             }
             made.add(object(
-                    "uuid", observation(seen),
-                    "title", text(seen.check().title().zh()),
-                    "description", text(seen.because().zh()),
+                    "uuid",
+                    observation(seen),
+                    "title",
+                    text(seen.check().title().zh()),
+                    "description",
+                    text(seen.because().zh()),
                     "props",
                     List.of(
                             prop("check", seen.check().id()),
-                            prop("state", seen.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))),
-                    "methods", List.of(seen.evidence().isEmpty() ? "UNKNOWN" : "TEST"),
-                    "types", List.of("control-objective"),
-                    "subjects", List.of(reference(seen.asset())),
-                    "relevant-evidence", orNull(evidence),
+                            prop(
+                                    "state",
+                                    seen.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))),
+                    "methods",
+                    List.of(seen.evidence().isEmpty() ? "UNKNOWN" : "TEST"),
+                    "types",
+                    List.of("control-objective"),
+                    "subjects",
+                    List.of(reference(seen.asset())),
+                    "relevant-evidence",
+                    orNull(evidence),
                     "collected",
                     seen.evidence().stream()
                             .map(Evidence::at)
                             .max(Instant::compareTo)
                             .orElse(assessment.gathered())
                             .toString(),
-                    "remarks", seen.shown().isEmpty() ? null : text(Words.shown(seen.shown()))));
+                    "remarks",
+                    seen.shown().isEmpty() ? null : text(Words.shown(seen.shown()))));
         }
         Set<Answer> answers = new LinkedHashSet<>(assessment.answers());
         for (Answer answer : answers) {
             made.add(object(
-                    "uuid", answer(answer),
-                    "title", text("人工核查 " + answer.item()),
-                    "description", text(answer.reason()),
-                    "props", List.of(prop("verdict", word(answer.verdict())), prop("owner", answer.owner())),
-                    "methods", methods(answer),
-                    "types", List.of("control-objective"),
+                    "uuid",
+                    answer(answer),
+                    "title",
+                    text("人工核查 " + answer.item()),
+                    "description",
+                    text(answer.reason()),
+                    "props",
+                    List.of(prop("verdict", word(answer.verdict())), prop("owner", answer.owner())),
+                    "methods",
+                    methods(answer),
+                    "types",
+                    List.of("control-objective"),
                     "relevant-evidence",
                     orNull(answer.proofs().stream()
                             .map(proof -> object(
-                                    "description", text(proof.kind().zh() + "：" + proof.title()),
+                                    "description",
+                                    text(proof.kind().zh() + "：" + proof.title()),
                                     "props",
-                                    proof.sm3().map(sm3 -> List.of(prop("sm3", sm3))).orElse(null)))
+                                    proof.sm3()
+                                            .map(sm3 -> List.of(prop("sm3", sm3)))
+                                            .orElse(null)))
                             .toList()),
-                    "collected", answer.answered().atStartOfDay().toInstant(Words.BEIJING).toString(),
-                    "expires", answer.expires().atStartOfDay().toInstant(Words.BEIJING).toString()));
+                    "collected",
+                    answer.answered().atStartOfDay().toInstant(Words.BEIJING).toString(),
+                    "expires",
+                    answer.expires().atStartOfDay().toInstant(Words.BEIJING).toString()));
         }
         return made;
     }
@@ -186,11 +240,12 @@ final class OscalResults {
     private static List<String> methods(Answer answer) {
         var methods = new LinkedHashSet<String>();
         for (Answer.Proof proof : answer.proofs()) {
-            methods.add(switch (proof.kind()) {
-                case DOCUMENT, PHOTO -> "EXAMINE";
-                case INTERVIEW -> "INTERVIEW";
-                case TEST -> "TEST";
-            });
+            methods.add(
+                    switch (proof.kind()) {
+                        case DOCUMENT, PHOTO -> "EXAMINE";
+                        case INTERVIEW -> "INTERVIEW";
+                        case TEST -> "TEST";
+                    });
         }
         return methods.isEmpty() ? List.of("INTERVIEW") : List.copyOf(methods);
     }
@@ -205,30 +260,44 @@ final class OscalResults {
         props.add(prop("verdict", word(item.verdict())));
         for (ObjectVerdict on : item.objects()) {
             props.add(object(
-                    "name", "object-verdict",
-                    "ns", NAMESPACE,
-                    "value", word(on.verdict()),
-                    "remarks", text(on.asset().id())));
+                    "name",
+                    "object-verdict",
+                    "ns",
+                    NAMESPACE,
+                    "value",
+                    word(on.verdict()),
+                    "remarks",
+                    text(on.asset().id())));
         }
         var risks = assessment.majorRisks().stream()
                 .filter(risk -> risk.findings().stream()
-                        .anyMatch(finding -> finding.items().contains(item.item().key())))
+                        .anyMatch(
+                                finding -> finding.items().contains(item.item().key())))
                 .map(risk -> object("risk-uuid", id("risk", risk.trigger())))
                 .toList();
         return object(
-                "uuid", id("finding", control(item.item().key())),
-                "title", text(item.item().key() + " " + item.item().summaryZh()),
-                "description", text(item.because().zh()),
-                "props", props,
+                "uuid",
+                id("finding", control(item.item().key())),
+                "title",
+                text(item.item().key() + " " + item.item().summaryZh()),
+                "description",
+                text(item.because().zh()),
+                "props",
+                props,
                 "target",
                 object(
-                        "type", "objective-id",
-                        "target-id", control(item.item().key()),
+                        "type",
+                        "objective-id",
+                        "target-id",
+                        control(item.item().key()),
                         "status",
                         object(
-                                "state", satisfied(item.verdict()) ? "satisfied" : "not-satisfied",
-                                "reason", reason(item.verdict()),
-                                "remarks", item.verdict().zh() + " (" + item.verdict().en() + ")"),
+                                "state",
+                                satisfied(item.verdict()) ? "satisfied" : "not-satisfied",
+                                "reason",
+                                reason(item.verdict()),
+                                "remarks",
+                                item.verdict().zh() + " (" + item.verdict().en() + ")"),
                         "implementation-status",
                         switch (item.verdict()) {
                             case MET -> object("state", "implemented");
@@ -237,8 +306,11 @@ final class OscalResults {
                             case NOT_MET, PENDING, UNKNOWN -> null;
                         }),
                 "related-observations",
-                orNull(related.stream().map(uuid -> object("observation-uuid", uuid)).toList()),
-                "related-risks", orNull(risks));
+                orNull(related.stream()
+                        .map(uuid -> object("observation-uuid", uuid))
+                        .toList()),
+                "related-risks",
+                orNull(risks));
     }
 
     private static boolean satisfied(Verdict verdict) {
@@ -258,11 +330,15 @@ final class OscalResults {
 
     private Map<String, Object> risk(MajorRisk risk) {
         return object(
-                "uuid", id("risk", risk.trigger()),
-                "title", text(risk.trigger() + " " + risk.title().zh()),
-                "description", text(risk.title().en()),
+                "uuid",
+                id("risk", risk.trigger()),
+                "title",
+                text(risk.trigger() + " " + risk.title().zh()),
+                "description",
+                text(risk.title().en()),
                 "statement",
-                text("相关性：" + risk.relevance().because() + "；严重性：" + risk.severity().because() + "；高发性："
+                text("相关性：" + risk.relevance().because() + "；严重性："
+                        + risk.severity().because() + "；高发性："
                         + risk.likelihood().because()),
                 "props",
                 List.of(
@@ -286,15 +362,20 @@ final class OscalResults {
 
     private List<Map<String, Object>> backMatter() {
         var made = new ArrayList<Map<String, Object>>();
-        made.add(object(
-                "uuid", id("plan"),
-                "title", "Assessment plan",
-                "description",
-                "GB/T 22239-2019 items judged by Tongguan's checks and by people's answers; no separate plan document."));
+        made.add(
+                object(
+                        "uuid",
+                        id("plan"),
+                        "title",
+                        "Assessment plan",
+                        "description",
+                        "GB/T 22239-2019 items judged by Tongguan's checks and by people's answers; no separate plan document."));
         for (Evidence line : resources.values()) {
             made.add(object(
-                    "uuid", resource(line),
-                    "title", text(line.collector() + " @ " + line.asset()),
+                    "uuid",
+                    resource(line),
+                    "title",
+                    text(line.collector() + " @ " + line.asset()),
                     "props",
                     List.of(
                             prop("sm3", line.sm3()),
@@ -302,8 +383,10 @@ final class OscalResults {
                             prop("sequence", String.valueOf(line.sequence()))),
                     "rlinks",
                     List.of(object(
-                            "href", "objects/" + line.sm3().substring(0, 2) + "/" + line.sm3(),
-                            "hashes", List.of(object("algorithm", "SHA-256", "value", line.sha256()))))));
+                            "href",
+                            "objects/" + line.sm3().substring(0, 2) + "/" + line.sm3(),
+                            "hashes",
+                            List.of(object("algorithm", "SHA-256", "value", line.sha256()))))));
         }
         return made;
     }
@@ -321,7 +404,11 @@ final class OscalResults {
     }
 
     private String answer(Answer answer) {
-        return id("answer", answer.asset().orElse("*"), answer.item().toString(), answer.answered().toString());
+        return id(
+                "answer",
+                answer.asset().orElse("*"),
+                answer.item().toString(),
+                answer.answered().toString());
     }
 
     private String resource(Evidence line) {

@@ -14,7 +14,8 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// SARIF 2.1.0 (OASIS): the findings only, a rule for each check, an object as a logical location. What is pending or
+/// SARIF 2.1.0 (OASIS): the findings only, a rule for each check, an object as a logical location. What is
+/// pending or
 /// unknown is no result here; it is in the other reports.
 final class SarifLog {
 
@@ -59,7 +60,8 @@ final class SarifLog {
     private static String rule(Finding finding) {
         return finding.observation()
                 .map(seen -> seen.check().id())
-                .orElseGet(() -> "answer." + finding.items().getFirst().toString().replace(' ', '.'));
+                .orElseGet(
+                        () -> "answer." + finding.items().getFirst().toString().replace(' ', '.'));
     }
 
     private static Map<String, Object> ruleOf(String id, Finding finding) {
@@ -69,7 +71,9 @@ final class SarifLog {
         finding.remedy().ifPresent(remedy -> rule.put("help", message(remedy.text())));
         rule.put("defaultConfiguration", Map.of("level", level(finding.inherent())));
         var properties = new LinkedHashMap<String, Object>();
-        properties.put("tags", finding.items().stream().map(item -> "GB/T 22239-2019 " + item).toList());
+        properties.put(
+                "tags",
+                finding.items().stream().map(item -> "GB/T 22239-2019 " + item).toList());
         properties.put("highRiskCases", finding.highRiskCases());
         rule.put("properties", properties);
         return rule;
@@ -102,9 +106,13 @@ final class SarifLog {
         properties.put("number", finding.number());
         properties.put("inherentRisk", finding.inherent().name());
         properties.put("residualRisk", finding.residual().name());
-        properties.put("evidenceSm3", finding.observation()
-                .map(seen -> Words.evidence(List.of(seen)).stream().map(line -> line.sm3()).toList())
-                .orElse(List.of()));
+        properties.put(
+                "evidenceSm3",
+                finding.observation()
+                        .map(seen -> Words.evidence(List.of(seen)).stream()
+                                .map(line -> line.sm3())
+                                .toList())
+                        .orElse(List.of()));
         result.put("properties", properties);
         return result;
     }

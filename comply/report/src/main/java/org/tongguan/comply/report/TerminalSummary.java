@@ -58,8 +58,11 @@ public final class TerminalSummary {
         line("");
         line(ink(Ink.BOLD, one(assessment.system().name(), 60) + " · " + Words.level(assessment.system()))
                 + ink(Ink.DIM, "   网络安全等级保护自评估"));
-        line(ink(Ink.DIM, "采集 " + Words.moment(assessment.gathered()) + "（北京时间） · 判定日 " + assessment.judged() + " · 对象 "
-                + assessment.objects().size() + " 个 · 证据 " + assessment.evidence().size() + " 条"));
+        line(ink(
+                Ink.DIM,
+                "采集 " + Words.moment(assessment.gathered()) + "（北京时间） · 判定日 " + assessment.judged() + " · 对象 "
+                        + assessment.objects().size() + " 个 · 证据 "
+                        + assessment.evidence().size() + " 条"));
         line("");
     }
 
@@ -104,17 +107,23 @@ public final class TerminalSummary {
     private void conclusion(Assessment assessment) {
         var conclusion = assessment.conclusion();
         var coverage = assessment.coverage();
-        label("覆盖率", Words.percent(coverage.share()) + "（应判 " + coverage.asked() + "，已判 " + coverage.decided() + "，门槛 "
-                + Words.percent(coverage.required()) + "）");
+        label(
+                "覆盖率",
+                Words.percent(coverage.share()) + "（应判 " + coverage.asked() + "，已判 " + coverage.decided() + "，门槛 "
+                        + Words.percent(coverage.required()) + "）");
         if (!coverage.valid()) {
             line(ink(Ink.ALARM, " 本次评估无效：机器核查覆盖率低于门槛，以下结论不得引用。 "));
         }
-        label("符合率", Words.span(Words.percent(conclusion.rateLow()), Words.percent(conclusion.rateHigh()))
-                + (conclusion.settled() ? "" : "（尚有 " + conclusion.open() + " 项待核查或无法判定）"));
-        label("结论", Words.span(conclusion.word2025(), conclusion.bestWord2025()) + "（2025 版）   "
-                + Words.span(conclusion.word2021(), conclusion.bestWord2021()) + " · "
-                + Words.span(Words.score(conclusion.scoreLow2021()), Words.score(conclusion.scoreHigh2021()))
-                + " 分（2021 版，仅供参考）");
+        label(
+                "符合率",
+                Words.span(Words.percent(conclusion.rateLow()), Words.percent(conclusion.rateHigh()))
+                        + (conclusion.settled() ? "" : "（尚有 " + conclusion.open() + " 项待核查或无法判定）"));
+        label(
+                "结论",
+                Words.span(conclusion.word2025(), conclusion.bestWord2025()) + "（2025 版）   "
+                        + Words.span(conclusion.word2021(), conclusion.bestWord2021()) + " · "
+                        + Words.span(Words.score(conclusion.scoreLow2021()), Words.score(conclusion.scoreHigh2021()))
+                        + " 分（2021 版，仅供参考）");
         line("");
     }
 
@@ -124,9 +133,12 @@ public final class TerminalSummary {
         if (risks.isEmpty()) {
             line("  未提出。未核查的部分不在此列。");
         }
-        risks.stream().limit(MAJOR_RISKS_MAX).forEach(risk -> line("  "
-                + ink(risk.counts() ? Ink.RED : Ink.DIM, left(risk.trigger(), 6))
-                + one(risk.title().zh(), 60) + "  " + ink(Ink.DIM, risk.state().zh())));
+        risks.stream()
+                .limit(MAJOR_RISKS_MAX)
+                .forEach(risk -> line("  "
+                        + ink(risk.counts() ? Ink.RED : Ink.DIM, left(risk.trigger(), 6))
+                        + one(risk.title().zh(), 60) + "  "
+                        + ink(Ink.DIM, risk.state().zh())));
         if (risks.size() > MAJOR_RISKS_MAX) {
             line("  其余 " + (risks.size() - MAJOR_RISKS_MAX) + " 项见报告。");
         }
@@ -139,9 +151,11 @@ public final class TerminalSummary {
         for (Finding finding : findings.subList(0, shown)) {
             line("  " + finding.number() + " "
                     + ink(inkOf(finding.residual()), "[" + finding.residual().zh() + "]") + " "
-                    + ink(Ink.BOLD, one(finding.title().zh(), 56)) + ink(Ink.DIM, finding.waiver().isPresent() ? "（豁免期内）" : ""));
+                    + ink(Ink.BOLD, one(finding.title().zh(), 56))
+                    + ink(Ink.DIM, finding.waiver().isPresent() ? "（豁免期内）" : ""));
             line("       " + ink(Ink.CYAN, one(finding.asset().id(), 30)) + " · " + one(value(finding), 60));
-            finding.remedy().ifPresent(remedy -> line("       → " + one(remedy.text().zh(), COLUMNS - 10)));
+            finding.remedy()
+                    .ifPresent(remedy -> line("       → " + one(remedy.text().zh(), COLUMNS - 10)));
         }
         line("");
     }
@@ -205,7 +219,8 @@ public final class TerminalSummary {
         return " ".repeat(Math.max(0, columns - columns(text))) + text;
     }
 
-    /// Terminal columns: two for East Asian wide and full-width characters (UAX 11, the ranges in use here), none for
+    /// Terminal columns: two for East Asian wide and full-width characters (UAX 11, the ranges in use here),
+    /// none for
     /// combining marks.
     static int columns(String text) {
         return text.codePoints().map(TerminalSummary::columns).sum();

@@ -33,7 +33,8 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STVerticalJc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.StylesDocument;
 
-/// Sets an A4 document: headings, paragraphs, tables, a table of contents. Knows nothing of assessments. It writes the
+/// Sets an A4 document: headings, paragraphs, tables, a table of contents. Knows nothing of assessments. It
+/// writes the
 /// schema's own objects, because POI's convenience layer slows down with every row it holds.
 final class WordPage {
 
@@ -223,7 +224,10 @@ final class WordPage {
     }
 
     private static boolean sameFirst(List<List<Cell>> rows, int row) {
-        return rows.get(row).getFirst().text().equals(rows.get(row + 1).getFirst().text());
+        return rows.get(row)
+                .getFirst()
+                .text()
+                .equals(rows.get(row + 1).getFirst().text());
     }
 
     private enum Merge {
@@ -373,7 +377,8 @@ final class WordPage {
         FixedZip.pack(bytes.toByteArray(), (name, part) -> part, to);
     }
 
-    /// A real TOC field. Until a word processor has counted the pages, the headings stand in it without page numbers.
+    /// A real TOC field. Until a word processor has counted the pages, the headings stand in it without page
+    /// numbers.
     private void fillContents(CTP first) {
         var listed = entries.stream().filter(entry -> entry.level() <= 2).toList();
         CTP paragraph = first;

@@ -100,10 +100,14 @@ final class Words {
 
     /// The digests behind some observations, each once, in order.
     static List<Evidence> evidence(List<Observation> observations) {
-        return observations.stream().flatMap(seen -> seen.evidence().stream()).distinct().toList();
+        return observations.stream()
+                .flatMap(seen -> seen.evidence().stream())
+                .distinct()
+                .toList();
     }
 
-    /// Text that may come from a target, made safe to show: control characters, characters that turn the direction of
+    /// Text that may come from a target, made safe to show: control characters, characters that turn the
+    /// direction of
     /// writing, and half surrogate pairs become U+FFFD; tabs and line breaks stay.
     static String clean(String text) {
         if (text.codePoints().noneMatch(Words::unfit)) {

@@ -21,7 +21,10 @@ final class HtmlReportTest {
     void itAsksNothingOfTheNetwork() throws IOException {
         String page = page(Sample.small());
         assertTrue(page.contains("content=\"" + HtmlReport.POLICY + "\""));
-        assertFalse(Pattern.compile("(src|href|action)\\s*=\\s*[\"']?\\s*(https?:|//|javascript:|data:)", Pattern.CASE_INSENSITIVE).matcher(page).find());
+        assertFalse(Pattern.compile(
+                        "(src|href|action)\\s*=\\s*[\"']?\\s*(https?:|//|javascript:|data:)", Pattern.CASE_INSENSITIVE)
+                .matcher(page)
+                .find());
         assertFalse(page.contains("@import"));
         assertFalse(page.contains("url("));
     }
@@ -43,7 +46,8 @@ final class HtmlReportTest {
 
     @Test
     void everyTagIsClosed() throws IOException {
-        for (Assessment assessment : new Assessment[] {Sample.small(), Sample.empty(), Sample.invalid(), Sample.hostile()}) {
+        for (Assessment assessment :
+                new Assessment[] {Sample.small(), Sample.empty(), Sample.invalid(), Sample.hostile()}) {
             String page = page(assessment);
             String body = page.substring(page.indexOf("</style>") + 8, page.indexOf("<script>"));
             var open = new ArrayDeque<String>();
@@ -52,7 +56,8 @@ final class HtmlReportTest {
                 String name = tag.group(2);
                 if (tag.group(1).equals("/")) {
                     if (!name.equals("head")) {
-                        assertEquals(open.pop(), name, "at " + body.substring(Math.max(0, tag.start() - 80), tag.end()));
+                        assertEquals(
+                                open.pop(), name, "at " + body.substring(Math.max(0, tag.start() - 80), tag.end()));
                     }
                 } else if (tag.group(3).isEmpty() && !VOID.contains(name)) {
                     open.push(name);

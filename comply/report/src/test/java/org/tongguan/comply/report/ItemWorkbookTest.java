@@ -28,7 +28,9 @@ final class ItemWorkbookTest {
     @Test
     void everyItemOnEveryObjectHasARow() throws IOException {
         var assessment = Sample.small();
-        int expected = assessment.items().stream().mapToInt(item -> Math.max(1, item.objects().size())).sum();
+        int expected = assessment.items().stream()
+                .mapToInt(item -> Math.max(1, item.objects().size()))
+                .sum();
         try (var book = book(assessment)) {
             assertEquals(expected + 1, rows(book, "单项×对象").size());
             assertEquals(assessment.findings().size() + 1, rows(book, "问题清单").size());
@@ -51,11 +53,14 @@ final class ItemWorkbookTest {
     void noCellIsAFormulaNotEvenAHostileOne() throws IOException {
         try (var book = book(Sample.hostile())) {
             for (Sheet sheet : book.getSheets().toList()) {
-                sheet.openStream().forEach(row -> row.forEach(cell -> {
-                    if (cell != null) {
-                        assertTrue(cell.getType() != CellType.FORMULA, cell.getAddress().toString());
-                    }
-                }));
+                sheet.openStream()
+                        .forEach(row -> row.forEach(cell -> {
+                            if (cell != null) {
+                                assertTrue(
+                                        cell.getType() != CellType.FORMULA,
+                                        cell.getAddress().toString());
+                            }
+                        }));
             }
         }
     }

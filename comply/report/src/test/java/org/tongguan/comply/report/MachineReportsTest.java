@@ -46,8 +46,10 @@ final class MachineReportsTest {
         for (Object each : result.getJSONArray("findings")) {
             var finding = (JSONObject) each;
             String verdict = finding.getJSONArray("props").getJSONObject(0).getString("value");
-            String state = finding.getJSONObject("target").getJSONObject("status").getString("state");
-            assertEquals(List.of("met", "not-applicable").contains(verdict) ? "satisfied" : "not-satisfied", state, verdict);
+            String state =
+                    finding.getJSONObject("target").getJSONObject("status").getString("state");
+            assertEquals(
+                    List.of("met", "not-applicable").contains(verdict) ? "satisfied" : "not-satisfied", state, verdict);
         }
     }
 
@@ -57,11 +59,13 @@ final class MachineReportsTest {
         assertEquals(5, OscalResults.uuid("a").version());
         var result = result(Sample.small());
         var observations = new HashSet<String>();
-        result.getJSONArray("observations").forEach(seen -> assertTrue(observations.add(((JSONObject) seen).getString("uuid")), "twice"));
+        result.getJSONArray("observations")
+                .forEach(seen -> assertTrue(observations.add(((JSONObject) seen).getString("uuid")), "twice"));
         result.getJSONArray("findings").forEach(each -> {
             var related = ((JSONObject) each).optJSONArray("related-observations");
             if (related != null) {
-                related.forEach(one -> assertTrue(observations.contains(((JSONObject) one).getString("observation-uuid"))));
+                related.forEach(
+                        one -> assertTrue(observations.contains(((JSONObject) one).getString("observation-uuid"))));
             }
         });
     }
@@ -81,9 +85,11 @@ final class MachineReportsTest {
             var result = results.getJSONObject(i);
             var finding = assessment.findings().get(i);
             assertEquals(rules.getJSONObject(result.getInt("ruleIndex")).getString("id"), result.getString("ruleId"));
-            assertEquals(finding.key(), result.getJSONObject("partialFingerprints").getString("tongguanFinding/v1"));
+            assertEquals(
+                    finding.key(), result.getJSONObject("partialFingerprints").getString("tongguanFinding/v1"));
             assertEquals(finding.waiver().isPresent(), result.has("suppressions"));
-            assertEquals(finding.residual() == Risk.HIGH, result.getString("level").equals("error"));
+            assertEquals(
+                    finding.residual() == Risk.HIGH, result.getString("level").equals("error"));
             assertFalse(result.getJSONObject("message").getString("text").isBlank());
         }
     }
@@ -94,7 +100,8 @@ final class MachineReportsTest {
         var summary = new JSONObject(JsonSummary.text(assessment));
         assertEquals(211, summary.getJSONObject("items").getInt("total"));
         assertFalse(summary.getJSONObject("coverage").getBoolean("valid"));
-        assertEquals(assessment.findings().size(), summary.getJSONArray("findings").length());
+        assertEquals(
+                assessment.findings().size(), summary.getJSONArray("findings").length());
         assertEquals(10, summary.getJSONArray("classes").length());
     }
 
@@ -105,6 +112,9 @@ final class MachineReportsTest {
     }
 
     private static JSONObject result(Assessment assessment) throws IOException {
-        return new JSONObject(oscal(assessment)).getJSONObject("assessment-results").getJSONArray("results").getJSONObject(0);
+        return new JSONObject(oscal(assessment))
+                .getJSONObject("assessment-results")
+                .getJSONArray("results")
+                .getJSONObject(0);
     }
 }

@@ -28,7 +28,10 @@ final class ReportsTest {
         var second = Reports.write(Sample.small(), folder.resolve("second"));
         assertEquals(5, first.size());
         for (int i = 0; i < first.size(); i++) {
-            assertArrayEquals(Files.readAllBytes(first.get(i)), Files.readAllBytes(second.get(i)), first.get(i).toString());
+            assertArrayEquals(
+                    Files.readAllBytes(first.get(i)),
+                    Files.readAllBytes(second.get(i)),
+                    first.get(i).toString());
         }
     }
 

@@ -15,7 +15,10 @@ final class TerminalSummaryTest {
     void theTableOfClassesIsAlignedInChinese() {
         var widths = TerminalSummary.text(Sample.small(), List.of(), false)
                 .lines()
-                .filter(line -> line.startsWith("安全类") || line.startsWith("安全物理") || line.startsWith("安全运维") || line.startsWith("合计"))
+                .filter(line -> line.startsWith("安全类")
+                        || line.startsWith("安全物理")
+                        || line.startsWith("安全运维")
+                        || line.startsWith("合计"))
                 .map(TerminalSummary::columns)
                 .collect(Collectors.toSet());
         assertEquals(1, widths.size(), widths.toString());

@@ -26,7 +26,9 @@ final class WordReportTest {
             for (int i = 0; i < elements.size(); i++) {
                 if (isHeading(elements.get(i))) {
                     headings++;
-                    assertTrue(i + 1 < elements.size() && says(elements.get(i + 1)), "nothing under " + text(elements.get(i)));
+                    assertTrue(
+                            i + 1 < elements.size() && says(elements.get(i + 1)),
+                            "nothing under " + text(elements.get(i)));
                 }
             }
             assertTrue(headings > 40, "headings: " + headings);
@@ -43,10 +45,29 @@ final class WordReportTest {
         }
         assertEquals(
                 List.of(
-                        "基本信息表", "声　明", "自评估结论", "目　录", "1　测评项目概述", "2　被测对象描述", "3　测评指标与测评对象", "4　单项测评结果", "5　验证测试",
-                        "6　安全问题清单", "7　整体测评", "8　安全问题风险分析", "9　符合率", "10　测评结论", "11　整改建议", "附录A　资产清单",
-                        "附录B　上次测评问题整改情况", "附录C　测评结果汇总", "附录D　单项测评结果记录", "附录E　漏洞扫描结果", "附录F　渗透测试",
-                        "附录G　重大风险隐患触发项", "附录I　威胁列表"),
+                        "基本信息表",
+                        "声　明",
+                        "自评估结论",
+                        "目　录",
+                        "1　测评项目概述",
+                        "2　被测对象描述",
+                        "3　测评指标与测评对象",
+                        "4　单项测评结果",
+                        "5　验证测试",
+                        "6　安全问题清单",
+                        "7　整体测评",
+                        "8　安全问题风险分析",
+                        "9　符合率",
+                        "10　测评结论",
+                        "11　整改建议",
+                        "附录A　资产清单",
+                        "附录B　上次测评问题整改情况",
+                        "附录C　测评结果汇总",
+                        "附录D　单项测评结果记录",
+                        "附录E　漏洞扫描结果",
+                        "附录F　渗透测试",
+                        "附录G　重大风险隐患触发项",
+                        "附录I　威胁列表"),
                 firstLevel);
     }
 
@@ -56,7 +77,11 @@ final class WordReportTest {
         for (XWPFTable table : document(Sample.small()).getTables()) {
             table.getRows().forEach(row -> row.getTableCells().forEach(cell -> cells.add(cell.getText())));
         }
-        Sample.small().items().forEach(item -> assertTrue(cells.contains(item.item().key().toString()), item.item().key().toString()));
+        Sample.small()
+                .items()
+                .forEach(item -> assertTrue(
+                        cells.contains(item.item().key().toString()),
+                        item.item().key().toString()));
         for (Trigger trigger : Trigger.all()) {
             assertTrue(cells.contains(trigger.id()), trigger.id());
         }
@@ -105,14 +130,17 @@ final class WordReportTest {
 
     private static String allText(Assessment assessment) throws IOException {
         var text = new StringBuilder();
-        document(assessment).getBodyElements().forEach(element -> text.append(text(element)).append('\n'));
+        document(assessment)
+                .getBodyElements()
+                .forEach(element -> text.append(text(element)).append('\n'));
         return text.toString();
     }
 
     private static boolean isHeading(IBodyElement element) {
         return element instanceof XWPFParagraph paragraph
                 && paragraph.getStyle() != null
-                && (paragraph.getStyle().startsWith("Heading") || paragraph.getStyle().equals("FrontHeading"));
+                && (paragraph.getStyle().startsWith("Heading")
+                        || paragraph.getStyle().equals("FrontHeading"));
     }
 
     private static boolean says(IBodyElement element) {
@@ -120,6 +148,8 @@ final class WordReportTest {
     }
 
     private static String text(IBodyElement element) {
-        return element instanceof XWPFParagraph paragraph ? paragraph.getText() : element instanceof XWPFTable table ? table.getText() : "";
+        return element instanceof XWPFParagraph paragraph
+                ? paragraph.getText()
+                : element instanceof XWPFTable table ? table.getText() : "";
     }
 }

@@ -44,7 +44,8 @@ public record Answers(
         return new Answers(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
-    /// Refuses names of assets and checks that do not exist. Can be called before gathering: a component is known by its
+    /// Refuses names of assets and checks that do not exist. Can be called before gathering: a component is
+    /// known by its
     /// host and its type, `web1/nginx`, whether or not it is found later.
     ///
     /// @throws YamlMistake at the first unknown name, with the nearest known one
@@ -72,8 +73,7 @@ public record Answers(
 
     private static void known(Mention mention, Collection<String> ids, String complaint) {
         if (!ids.contains(mention.id())) {
-            throw new YamlMistake(
-                    mention.place(), complaint + mention.id() + "'" + NearMatch.hint(mention.id(), ids));
+            throw new YamlMistake(mention.place(), complaint + mention.id() + "'" + NearMatch.hint(mention.id(), ids));
         }
     }
 }

@@ -21,7 +21,8 @@ import org.tongguan.kernel.yaml.Yaml;
 import org.tongguan.kernel.yaml.YamlMap;
 import org.tongguan.kernel.yaml.YamlMistake;
 
-/// Reads `answers.yaml` (docs/formats/answers.md). Relative paths are relative to the file. An entry that is not whole,
+/// Reads `answers.yaml` (docs/formats/answers.md). Relative paths are relative to the file. An entry that is not
+/// whole,
 /// names something unknown or brings no evidence is a mistake with its place: nothing is skipped.
 public final class AnswersReader {
 
@@ -56,8 +57,9 @@ public final class AnswersReader {
             var answer = answer(entry);
             var first = before.putIfAbsent(answer.item() + "@" + answer.asset().orElse("*"), entry);
             if (first != null) {
-                throw entry.mistake("item " + answer.item() + answer.asset().map(id -> " on '" + id + "'").orElse("")
-                        + " is answered twice, first at " + first.place());
+                throw entry.mistake("item " + answer.item()
+                        + answer.asset().map(id -> " on '" + id + "'").orElse("") + " is answered twice, first at "
+                        + first.place());
             }
             answers.add(answer);
         }
@@ -73,7 +75,9 @@ public final class AnswersReader {
         return new Answers(
                 answers,
                 map.list("waivers").maps().stream().map(this::waiver).toList(),
-                map.list("compensations").maps().stream().map(this::compensation).toList(),
+                map.list("compensations").maps().stream()
+                        .map(this::compensation)
+                        .toList(),
                 map.list("mitigations").maps().stream().map(this::mitigation).toList(),
                 decisions,
                 mentions);
@@ -87,7 +91,8 @@ public final class AnswersReader {
             case MET, PARTIAL, NOT_MET, NOT_APPLICABLE -> {}
             case PENDING, UNKNOWN ->
                 throw new YamlMistake(
-                        map.placeOf("verdict"), "an answer is met, partial, not-met or not-applicable; leave it out instead");
+                        map.placeOf("verdict"),
+                        "an answer is met, partial, not-met or not-applicable; leave it out instead");
         }
         var answered = day(map, "answered");
         var expires = map.has("expires") ? day(map, "expires") : answered.plusMonths(ANSWER_MONTHS);
@@ -123,7 +128,8 @@ public final class AnswersReader {
         if (end.isAfter(start.plusMonths(WAIVER_MONTHS_MAX))) {
             throw new YamlMistake(
                     map.placeOf("end"),
-                    "a waiver lasts at most " + WAIVER_MONTHS_MAX + " months, until " + start.plusMonths(WAIVER_MONTHS_MAX));
+                    "a waiver lasts at most " + WAIVER_MONTHS_MAX + " months, until "
+                            + start.plusMonths(WAIVER_MONTHS_MAX));
         }
         return new Waiver(
                 check, assets(map), words(map, "reason"), words(map, "compensation"), requested, approved, start, end);
@@ -146,7 +152,12 @@ public final class AnswersReader {
         String id = words(map, "case");
         HighRiskCase high = catalog.highRiskCases().get(id);
         if (high == null) {
-            throw unknown(map, "case", "no high-risk case '", id, catalog.highRiskCases().keySet());
+            throw unknown(
+                    map,
+                    "case",
+                    "no high-risk case '",
+                    id,
+                    catalog.highRiskCases().keySet());
         }
         if (high.lowering() == HighRiskCase.Lowering.NO) {
             throw new YamlMistake(map.placeOf("case"), "high-risk case " + id + " cannot be lowered by any mitigation");
@@ -164,7 +175,12 @@ public final class AnswersReader {
         map.only("trigger", "decision", "reason", "by", "day");
         String trigger = words(map, "trigger");
         if (!catalog.majorRiskTriggers().containsKey(trigger)) {
-            throw unknown(map, "trigger", "no major-risk trigger '", trigger, catalog.majorRiskTriggers().keySet());
+            throw unknown(
+                    map,
+                    "trigger",
+                    "no major-risk trigger '",
+                    trigger,
+                    catalog.majorRiskTriggers().keySet());
         }
         return new RiskDecision(
                 trigger,
@@ -176,7 +192,8 @@ public final class AnswersReader {
 
     private ItemKey item(YamlMap map) {
         String written = words(map, "item");
-        var known = catalog.items().stream().map(Item::key).map(ItemKey::toString).toList();
+        var known =
+                catalog.items().stream().map(Item::key).map(ItemKey::toString).toList();
         try {
             var key = ItemKey.parse(written);
             if (catalog.item(key).isPresent()) {
@@ -184,12 +201,15 @@ public final class AnswersReader {
             }
         } catch (IllegalArgumentException e) {
             throw new YamlMistake(
-                    map.placeOf("item"), "'" + written + "' names no item, e.g. 8.1.4.1 a" + NearMatch.hint(written, known), e);
+                    map.placeOf("item"),
+                    "'" + written + "' names no item, e.g. 8.1.4.1 a" + NearMatch.hint(written, known),
+                    e);
         }
         throw unknown(map, "item", "no item '", written, known);
     }
 
-    private static YamlMistake unknown(YamlMap map, String key, String complaint, String written, Collection<String> known) {
+    private static YamlMistake unknown(
+            YamlMap map, String key, String complaint, String written, Collection<String> known) {
         return new YamlMistake(map.placeOf(key), complaint + written + "'" + NearMatch.hint(written, known));
     }
 
@@ -240,8 +260,7 @@ public final class AnswersReader {
             }
             var kind = kinds.getFirst();
             var file = entry.maybeText("file").map(folder::resolve);
-            proofs.add(new Answer.Proof(
-                    kind, words(entry, word(kind)), file, file.map(path -> digest(entry, path))));
+            proofs.add(new Answer.Proof(kind, words(entry, word(kind)), file, file.map(path -> digest(entry, path))));
         }
         if (proofs.isEmpty()) {
             throw map.mistake(whenNone);

@@ -26,7 +26,8 @@ import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.facts.FactSheet;
 import org.tongguan.comply.facts.Snapshot;
 
-/// Turns what machines observed and people answered into an [Assessment]. Values in, a value out: no file, no clock.
+/// Turns what machines observed and people answered into an [Assessment]. Values in, a value out: no file, no
+/// clock.
 public final class Assessor {
 
     /// The id of the object that stands for the system as a whole.
@@ -123,7 +124,9 @@ public final class Assessor {
                 .map(observation -> {
                     var waiver = answers.waivers().stream()
                             .filter(given -> given.covers(
-                                    observation.check().id(), observation.asset().id(), day))
+                                    observation.check().id(),
+                                    observation.asset().id(),
+                                    day))
                             .findFirst();
                     return waiver.isPresent() && failed(observation.state())
                             ? new Seen(observation, waived(observation, waiver.get()), waiver)
@@ -144,9 +147,11 @@ public final class Assessor {
                 ResultState.WAIVED,
                 new Bilingual(
                         "豁免至 " + waiver.end() + "（批准：" + waiver.approvedBy() + "）；实际"
-                                + observation.state().zh() + "：" + observation.because().zh(),
+                                + observation.state().zh() + "："
+                                + observation.because().zh(),
                         "waived until " + waiver.end() + " by " + waiver.approvedBy() + "; would "
-                                + observation.state().en() + ": " + observation.because().en()));
+                                + observation.state().en() + ": "
+                                + observation.because().en()));
     }
 
     /// What to fix first, first. Waived findings come last, except those behind a major risk.
@@ -169,8 +174,7 @@ public final class Assessor {
         record Key(String scope, String classZh) {}
         var byClass = new LinkedHashMap<Key, List<RequirementVerdict>>();
         for (RequirementVerdict row : rows) {
-            byClass.computeIfAbsent(
-                            new Key(row.item().scope(), row.item().classZh()), any -> new ArrayList<>())
+            byClass.computeIfAbsent(new Key(row.item().scope(), row.item().classZh()), any -> new ArrayList<>())
                     .add(row);
         }
         var counts = new ArrayList<ClassCount>();
@@ -189,10 +193,12 @@ public final class Assessor {
     }
 
     private static int count(List<RequirementVerdict> rows, Verdict verdict) {
-        return Math.toIntExact(rows.stream().filter(row -> row.verdict() == verdict).count());
+        return Math.toIntExact(
+                rows.stream().filter(row -> row.verdict() == verdict).count());
     }
 
-    /// What a check leaves to people on purpose is not asked of the machine. A run in which nothing at all applied has
+    /// What a check leaves to people on purpose is not asked of the machine. A run in which nothing at all
+    /// applied has
     /// decided nothing: that is a tool looking at the wrong thing, not a system in order.
     private Coverage coverage(List<Observation> observations) {
         int asked = 0;
@@ -212,19 +218,21 @@ public final class Assessor {
                 }
             }
         }
-        return new Coverage(asked, decided == notApplicable ? 0 : decided, catalog.settings().share(COVERAGE_REQUIRED));
+        return new Coverage(
+                asked,
+                decided == notApplicable ? 0 : decided,
+                catalog.settings().share(COVERAGE_REQUIRED));
     }
 
     private List<String> unconfirmed(SystemProfile system, List<RequirementVerdict> rows) {
         boolean level2 = rows.stream().anyMatch(row -> row.item().level() == Catalog.LEVEL_MIN);
         var sentences = new ArrayList<String>();
         for (var setting : catalog.settings().all()) {
-            boolean bears =
-                    switch (setting.key()) {
-                        case "tenant-split" -> system.scopes().contains("cloud");
-                        case "level-2-numbers" -> level2;
-                        default -> true;
-                    };
+            boolean bears = switch (setting.key()) {
+                case "tenant-split" -> system.scopes().contains("cloud");
+                case "level-2-numbers" -> level2;
+                default -> true;
+            };
             if (bears) {
                 setting.sentence().ifPresent(sentence -> sentences.add(sentence.zh()));
             }
@@ -277,7 +285,8 @@ public final class Assessor {
                         Optional.empty());
                 return new RequirementVerdict(item, Verdict.NOT_APPLICABLE, because, List.of(object));
             }
-            var verdicts = objectsOf(item).stream().map(asset -> object(item, asset)).toList();
+            var verdicts =
+                    objectsOf(item).stream().map(asset -> object(item, asset)).toList();
             var verdict = ItemRule.combine(
                     verdicts.stream().map(ObjectVerdict::verdict).toList());
             return new RequirementVerdict(item, verdict, ItemRule.because(verdict, verdicts), verdicts);
@@ -291,12 +300,14 @@ public final class Assessor {
             return byItem.getOrDefault(catalog.evidencedAs(item.key()), Map.of());
         }
 
-        /// The assets of the item's types; without one, the system as a whole. Beside them every asset a check or an
+        /// The assets of the item's types; without one, the system as a whole. Beside them every asset a check
+        /// or an
         /// answer for this item names.
         private Set<Asset> objectsOf(Item item) {
             var types = types(item);
             var named = new LinkedHashSet<>(seenOn(item).keySet());
-            answers.getOrDefault(item.key(), List.of()).forEach(answer -> answer.asset().ifPresent(named::add));
+            answers.getOrDefault(item.key(), List.of())
+                    .forEach(answer -> answer.asset().ifPresent(named::add));
             var chosen = new LinkedHashSet<Asset>();
             if (objects.stream().noneMatch(asset -> types.contains(asset.type().id()))) {
                 chosen.add(objects.getFirst());
@@ -323,7 +334,8 @@ public final class Assessor {
                     .decide();
         }
 
-        /// The answer for this very object before the one for all of them, and one that counts before one that does not.
+        /// The answer for this very object before the one for all of them, and one that counts before one that
+        /// does not.
         private Optional<Answer> answerFor(ItemKey item, Asset asset) {
             return answers.getOrDefault(item, List.of()).stream()
                     .filter(answer -> answer.asset().map(asset.id()::equals).orElse(true))
@@ -335,8 +347,7 @@ public final class Assessor {
             return !day.isBefore(answer.answered()) && day.isBefore(answer.expires());
         }
 
-        private Bilingual openBecause(
-                Item item, Asset asset, Optional<Bilingual> remains, Optional<Answer> given) {
+        private Bilingual openBecause(Item item, Asset asset, Optional<Bilingual> remains, Optional<Answer> given) {
             var why = whyOpen(item, asset, remains);
             if (given.isEmpty()) {
                 return why;
@@ -354,7 +365,8 @@ public final class Assessor {
         private Bilingual whyOpen(Item item, Asset asset, Optional<Bilingual> remains) {
             if (remains.isPresent()) {
                 return new Bilingual(
-                        "须人工核查：" + remains.get().zh(), "a person has to look: " + remains.get().en());
+                        "须人工核查：" + remains.get().zh(),
+                        "a person has to look: " + remains.get().en());
             }
             if (asset.type() != AssetType.SYSTEM) {
                 return new Bilingual("没有机器核查结果，须人工核查", "no machine result; a person has to look");
@@ -362,7 +374,8 @@ public final class Assessor {
             var condition = catalog.cloudShare(item.key()).flatMap(share -> share.condition());
             if (condition.isPresent()) {
                 return new Bilingual(
-                        "须人工核查（" + condition.get().zh() + "）", "a person has to look (" + condition.get().en() + ")");
+                        "须人工核查（" + condition.get().zh() + "）",
+                        "a person has to look (" + condition.get().en() + ")");
             }
             var types = types(item);
             if (types.isEmpty()) {

@@ -52,6 +52,7 @@ record FindingDraft(
 
     /// How easily it is put right: a reviewed script that disturbs nothing comes first.
     int effort() {
-        return remedy.map(how -> how.script().isBlank() ? 4 : disturbance(how.impact())).orElse(5);
+        return remedy.map(how -> how.script().isBlank() ? 4 : disturbance(how.impact()))
+                .orElse(5);
     }
 }

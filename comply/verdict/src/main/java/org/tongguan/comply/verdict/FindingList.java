@@ -18,7 +18,8 @@ import org.tongguan.kernel.crypto.Digest;
 
 /// Findings and what is left of their risk.
 ///
-/// An answer says no risk, so one is put: not met under an item with a high-risk case is high; not met elsewhere, or
+/// An answer says no risk, so one is put: not met under an item with a high-risk case is high; not met
+/// elsewhere, or
 /// partly met under such an item, is medium; partly met elsewhere is low.
 final class FindingList {
 
@@ -34,7 +35,8 @@ final class FindingList {
         this.answers = answers;
     }
 
-    /// One for every failed or partly passed check under a required item, and one for every counting answer that says
+    /// One for every failed or partly passed check under a required item, and one for every counting answer that
+    /// says
     /// an item is not or only partly met.
     List<FindingDraft> drafts(List<Seen> seen, List<RequirementVerdict> rows) {
         var drafts = new ArrayList<FindingDraft>();
@@ -85,8 +87,8 @@ final class FindingList {
             for (ObjectVerdict object : row.objects()) {
                 object.answer()
                         .filter(given -> given.verdict() == Verdict.NOT_MET || given.verdict() == Verdict.PARTIAL)
-                        .ifPresent(given ->
-                                assets.computeIfAbsent(given, any -> new ArrayList<>()).add(object.asset()));
+                        .ifPresent(given -> assets.computeIfAbsent(given, any -> new ArrayList<>())
+                                .add(object.asset()));
             }
             assets.forEach((given, where) -> drafts.add(ofAnswer(row.item(), given, where)));
         }
@@ -102,16 +104,16 @@ final class FindingList {
                         .toList()
                 : List.<String>of();
         boolean grave = !catalog.highRiskCases(catalog.evidencedAs(item.key())).isEmpty();
-        Risk inherent = !cases.isEmpty()
-                ? Risk.HIGH
-                : given.verdict() == Verdict.NOT_MET || grave ? Risk.MEDIUM : Risk.LOW;
+        Risk inherent =
+                !cases.isEmpty() ? Risk.HIGH : given.verdict() == Verdict.NOT_MET || grave ? Risk.MEDIUM : Risk.LOW;
         var rest = rest(asset, List.of(item.key()), inherent, cases);
         return new FindingDraft(
                 key(given.asset().orElse(Assessor.SYSTEM_ID), item.key().toString()),
                 asset,
                 List.of(item.key()),
                 new Bilingual(
-                        given.verdict().zh() + "：" + item.summaryZh(), given.verdict().en() + ": " + item.summaryEn()),
+                        given.verdict().zh() + "：" + item.summaryZh(),
+                        given.verdict().en() + ": " + item.summaryEn()),
                 new Bilingual(given.reason(), given.reason()),
                 inherent,
                 rest.residual(),
@@ -124,7 +126,8 @@ final class FindingList {
 
     private record Rest(Risk residual, List<String> cases, List<String> lowered) {}
 
-    /// Counts down the risk: cases that do not hold for this system, mitigations each remaining case allows, and one
+    /// Counts down the risk: cases that do not hold for this system, mitigations each remaining case allows, and
+    /// one
     /// step for compensation, which cannot touch a case that may not be lowered.
     private Rest rest(Asset asset, List<ItemKey> items, Risk inherent, List<String> named) {
         var lowered = new ArrayList<String>();
@@ -164,8 +167,8 @@ final class FindingList {
                     && items.contains(compensation.item())
                     && compensation.asset().map(asset.id()::equals).orElse(true)) {
                 residual = oneStepLower(residual);
-                lowered.add(compensation.kind().zh() + "补偿：" + compensation.by() + "（批准："
-                        + compensation.approvedBy() + "，" + compensation.day() + "）");
+                lowered.add(compensation.kind().zh() + "补偿：" + compensation.by() + "（批准：" + compensation.approvedBy()
+                        + "，" + compensation.day() + "）");
                 break;
             }
         }
@@ -190,6 +193,7 @@ final class FindingList {
 
     /// The same finding has the same key in every run.
     static String key(String assetId, String what) {
-        return Digest.sm3Of((assetId + "|" + what).getBytes(StandardCharsets.UTF_8)).substring(0, KEY_CHARACTERS);
+        return Digest.sm3Of((assetId + "|" + what).getBytes(StandardCharsets.UTF_8))
+                .substring(0, KEY_CHARACTERS);
     }
 }

@@ -58,7 +58,8 @@ final class ItemRule {
         var zh = new ArrayList<String>();
         var en = new ArrayList<String>();
         for (Verdict each : Verdict.values()) {
-            long count = objects.stream().filter(object -> object.verdict() == each).count();
+            long count =
+                    objects.stream().filter(object -> object.verdict() == each).count();
             if (count > 0) {
                 zh.add(each.zh() + " " + count);
                 en.add(count + " " + each.en());

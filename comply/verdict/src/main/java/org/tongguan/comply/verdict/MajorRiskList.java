@@ -12,7 +12,8 @@ import org.tongguan.comply.catalog.Catalog;
 import org.tongguan.comply.catalog.MajorRiskTrigger;
 import org.tongguan.comply.check.Risk;
 
-/// Proposes major risks from findings whose residual risk is high, and applies what people decided. A waiver takes
+/// Proposes major risks from findings whose residual risk is high, and applies what people decided. A waiver
+/// takes
 /// nothing away here.
 final class MajorRiskList {
 
@@ -122,30 +123,28 @@ final class MajorRiskList {
                 .anyMatch(finding -> finding.highRiskCases().stream()
                         .anyMatch(id -> answers.mitigations().stream()
                                 .anyMatch(given -> given.highRiskCase().equals(id)
-                                        && given.assets().contains(finding.asset().id()))));
+                                        && given.assets()
+                                                .contains(finding.asset().id()))));
         boolean waived = findings.stream().anyMatch(finding -> finding.waiver().isPresent());
         return new MajorRisk.Principle(
-                true,
-                found
-                        + (refused ? "已登记的缓解措施不足以降低其风险" : "未见可采信的缓解措施")
-                        + (waived ? "；其中有已豁免的问题，豁免不改变本项判断。" : "。"));
+                true, found + (refused ? "已登记的缓解措施不足以降低其风险" : "未见可采信的缓解措施") + (waived ? "；其中有已豁免的问题，豁免不改变本项判断。" : "。"));
     }
 
     private static MajorRisk.Principle likelihood(List<Finding> findings) {
         List<Asset> assets = findings.stream().map(Finding::asset).distinct().toList();
-        var facing = assets.stream().filter(Asset::internetFacing).map(Asset::name).limit(3).toList();
+        var facing = assets.stream()
+                .filter(Asset::internetFacing)
+                .map(Asset::name)
+                .limit(3)
+                .toList();
         if (!facing.isEmpty()) {
-            return new MajorRisk.Principle(
-                    true, "相关对象面向互联网（" + String.join("、", facing) + "），被利用的可能性高。");
+            return new MajorRisk.Principle(true, "相关对象面向互联网（" + String.join("、", facing) + "），被利用的可能性高。");
         }
         if (assets.size() > 1) {
             return new MajorRisk.Principle(true, "同类问题出现在 " + assets.size() + " 个对象上，并非个例。");
         }
         return new MajorRisk.Principle(
-                false,
-                assets.isEmpty()
-                        ? "没有机器核查到的对象，高发性须由人员结合实际环境判断。"
-                        : "目前仅见于 1 个不面向互联网的对象，机器不能认定其高发，须由人员结合实际环境判断。");
+                false, assets.isEmpty() ? "没有机器核查到的对象，高发性须由人员结合实际环境判断。" : "目前仅见于 1 个不面向互联网的对象，机器不能认定其高发，须由人员结合实际环境判断。");
     }
 
     /// How many count in the conclusion.

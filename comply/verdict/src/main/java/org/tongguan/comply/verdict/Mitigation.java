@@ -3,7 +3,8 @@ package org.tongguan.comply.verdict;
 import java.time.LocalDate;
 import java.util.List;
 
-/// A mitigation (缓解措施) a high-risk case allows, in place on some objects. It lowers risk; it never changes a verdict.
+/// A mitigation (缓解措施) a high-risk case allows, in place on some objects. It lowers risk; it never changes a
+/// verdict.
 ///
 /// @param highRiskCase the case's id, `6.4.1.1`; a case that cannot be lowered is refused when the file is read
 /// @param assets the objects it protects, by id

@@ -9,7 +9,8 @@ import org.tongguan.comply.catalog.ItemKey;
 import org.tongguan.comply.check.Observation;
 import org.tongguan.comply.check.ResultState;
 
-/// One item on one object: machine first, then the person. A machine's failure stands whatever a person says; what
+/// One item on one object: machine first, then the person. A machine's failure stands whatever a person says;
+/// what
 /// nobody knows is never met.
 final class ObjectRule {
 
@@ -73,15 +74,15 @@ final class ObjectRule {
     }
 
     private ObjectVerdict byPerson(Answer given) {
-        var reason = new Bilingual(
-                "人工核查（" + proofs(given) + "）：" + given.reason(), "by a person: " + given.reason());
+        var reason = new Bilingual("人工核查（" + proofs(given) + "）：" + given.reason(), "by a person: " + given.reason());
         // what a machine saw working is applicable, whatever the answer says of the rest
         Verdict verdict =
                 given.verdict() == Verdict.NOT_APPLICABLE && has(Seen.Says.GOOD) ? Verdict.MET : given.verdict();
         return verdict(verdict, reason);
     }
 
-    /// Where a machine could not tell, "all of them are fine" is no answer: the person must have looked at this object.
+    /// Where a machine could not tell, "all of them are fine" is no answer: the person must have looked at this
+    /// object.
     private boolean settlesTheUnknown(Answer given) {
         return given.asset().isPresent() || worse(given.verdict());
     }

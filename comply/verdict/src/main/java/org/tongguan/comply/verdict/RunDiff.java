@@ -59,10 +59,14 @@ public record RunDiff(
             }
         }
         return new RunDiff(
-                fresh.findings().stream().filter(one -> !before.containsKey(one.key())).toList(),
+                fresh.findings().stream()
+                        .filter(one -> !before.containsKey(one.key()))
+                        .toList(),
                 fixed,
                 lost,
-                fresh.findings().stream().filter(one -> before.containsKey(one.key())).toList(),
+                fresh.findings().stream()
+                        .filter(one -> before.containsKey(one.key()))
+                        .toList(),
                 items(old, fresh),
                 objects(old, fresh),
                 without(fresh.objects(), old.objects()),

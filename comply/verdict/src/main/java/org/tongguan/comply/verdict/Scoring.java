@@ -50,11 +50,15 @@ final class Scoring {
                 .map(row -> new Mark(
                         row.item(),
                         ItemRule.ifOpenWere(
-                                open, row.objects().stream().map(ObjectVerdict::verdict).toList())))
+                                open,
+                                row.objects().stream()
+                                        .map(ObjectVerdict::verdict)
+                                        .toList())))
                 .toList();
     }
 
-    /// 符合率 of the 2025 template: met items among the applicable ones. With nothing applicable there is nothing met.
+    /// 符合率 of the 2025 template: met items among the applicable ones. With nothing applicable there is nothing
+    /// met.
     double rate(Collection<Mark> marks) {
         double met = 0;
         int applicable = 0;
@@ -88,12 +92,11 @@ final class Scoring {
         double technical = 100 * score.attention();
         double management = 100 * (1 - score.attention());
         for (Mark mark : marks) {
-            double loss =
-                    switch (mark.verdict()) {
-                        case MET, NOT_APPLICABLE -> 0;
-                        case PARTIAL -> score.weight(mark.item().key()) * (1 - score.partial()) * step;
-                        case NOT_MET, PENDING, UNKNOWN -> score.weight(mark.item().key()) * step;
-                    };
+            double loss = switch (mark.verdict()) {
+                case MET, NOT_APPLICABLE -> 0;
+                case PARTIAL -> score.weight(mark.item().key()) * (1 - score.partial()) * step;
+                case NOT_MET, PENDING, UNKNOWN -> score.weight(mark.item().key()) * step;
+            };
             if (mark.item().technical()) {
                 technical -= loss;
             } else {

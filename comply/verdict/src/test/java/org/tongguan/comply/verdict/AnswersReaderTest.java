@@ -20,8 +20,7 @@ import org.tongguan.kernel.yaml.YamlMistake;
 /// What people write, read strictly.
 class AnswersReaderTest {
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             answers:
               - item: 8.1.1.2
                 verdict: met
@@ -128,17 +127,15 @@ class AnswersReaderTest {
             })
     void aMistakeNamesItsPlaceAndTheNearMatch(String right, String wrong, String message) {
         assertTrue(WHOLE.contains(right), right);
-        var e = assertThrows(YamlMistake.class, () -> read(WHOLE.replaceFirst(java.util.regex.Pattern.quote(right), wrong)));
+        var e = assertThrows(
+                YamlMistake.class, () -> read(WHOLE.replaceFirst(java.util.regex.Pattern.quote(right), wrong)));
         assertTrue(e.getMessage().contains("answers.yaml:"), e.getMessage());
         assertTrue(e.getMessage().contains(message), e.getMessage());
     }
 
     @Test
     void anAnswerWithoutEvidenceIsRefused() {
-        var e = assertThrows(
-                YamlMistake.class,
-                () -> read(
-                        """
+        var e = assertThrows(YamlMistake.class, () -> read("""
                         answers:
                           - {item: 8.1.1.2, verdict: met, reason: 好, owner: 张三, answered: 2026-01-10}
                         """));
@@ -157,7 +154,8 @@ class AnswersReaderTest {
     @Test
     void oneItemIsAnsweredOnceForOneObject() {
         var e = assertThrows(
-                YamlMistake.class, () -> read(WHOLE.replace("item: 8.1.4.1 a\n    asset: web1/nginx", "item: 8.1.1.2")));
+                YamlMistake.class,
+                () -> read(WHOLE.replace("item: 8.1.4.1 a\n    asset: web1/nginx", "item: 8.1.1.2")));
         assertTrue(e.getMessage().contains("answered twice, first at"), e.getMessage());
     }
 
@@ -166,18 +164,15 @@ class AnswersReaderTest {
         var answers = read(WHOLE);
         var weak = List.of(Sample.check("linux.weak", Risk.HIGH, List.of(), Sample.PASSWORD));
         answers.verify(List.of(Sample.linux("web1")), weak);
-        var asset = assertThrows(
-                YamlMistake.class, () -> answers.verify(List.of(Sample.linux("web2")), weak));
+        var asset = assertThrows(YamlMistake.class, () -> answers.verify(List.of(Sample.linux("web2")), weak));
         assertTrue(asset.getMessage().contains("no asset has the id 'web1/nginx' (did you mean 'web2/nginx'?)"));
-        var check = assertThrows(
-                YamlMistake.class, () -> answers.verify(List.of(Sample.linux("web1")), List.of()));
+        var check = assertThrows(YamlMistake.class, () -> answers.verify(List.of(Sample.linux("web1")), List.of()));
         assertTrue(check.getMessage().contains("no check has the id 'linux.weak'"), check.getMessage());
     }
 
     @Test
     void theExampleInTheFormatsPageIsRead() throws IOException {
-        String page = Files.readString(
-                Path.of(System.getProperty("tongguan.home"), "docs", "formats", "answers.md"));
+        String page = Files.readString(Path.of(System.getProperty("tongguan.home"), "docs", "formats", "answers.md"));
         int start = page.indexOf("```yaml\n") + "```yaml\n".length();
         Files.createDirectories(folder.resolve("evidence"));
         Files.writeString(folder.resolve("evidence/door.jpg"), "photo");

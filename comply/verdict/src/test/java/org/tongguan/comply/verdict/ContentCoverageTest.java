@@ -11,7 +11,8 @@ import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.catalog.Catalog;
 import org.tongguan.comply.check.CheckPack;
 
-/// What ships answers every item on every type of asset it applies to, by a check or by a line on what a person must do.
+/// What ships answers every item on every type of asset it applies to, by a check or by a line on what a person
+/// must do.
 class ContentCoverageTest {
 
     private static final Path CONTENT = Path.of(System.getProperty("tongguan.home"), "content");
@@ -22,7 +23,8 @@ class ContentCoverageTest {
         var pack = CheckPack.read(CATALOG, List.of(CONTENT.resolve("checks")));
         var missing = ItemCoverage.table(CATALOG, pack.checks(), "general").stream()
                 .filter(cell -> cell.kind() == ItemCoverage.Kind.MISSING)
-                .map(cell -> cell.type().id() + " " + cell.item().key() + " " + cell.item().controlZh())
+                .map(cell -> cell.type().id() + " " + cell.item().key() + " "
+                        + cell.item().controlZh())
                 .sorted()
                 .toList();
         assertEquals("", String.join("\n", missing), missing.size() + " cells have neither check nor remains");

@@ -75,11 +75,15 @@ class FindingsAndConclusionTest {
         var run = failing(INSIDE, WEAK, with(List.of(waiver("linux.weak", "db1")), List.of(), List.of(), List.of()));
         var shown = run.observations().getFirst();
         assertEquals(ResultState.WAIVED, shown.state());
-        assertTrue(shown.because().en().contains("would fail: value = 7"), shown.because().en());
+        assertTrue(
+                shown.because().en().contains("would fail: value = 7"),
+                shown.because().en());
         assertEquals(Verdict.NOT_MET, Sample.row(run, Sample.PASSWORD).verdict());
         assertTrue(run.findings().getFirst().waiver().isPresent());
         assertEquals(Risk.HIGH, run.findings().getFirst().residual());
-        assertEquals(List.of("A-18"), run.majorRisks().stream().map(MajorRisk::trigger).toList());
+        assertEquals(
+                List.of("A-18"),
+                run.majorRisks().stream().map(MajorRisk::trigger).toList());
         assertEquals(1, run.conclusion().majorRisks());
         assertTrue(run.majorRisks().getFirst().relevance().because().contains("豁免不改变"));
     }
@@ -168,8 +172,14 @@ class FindingsAndConclusionTest {
 
     @Test
     void aPersonConfirmsOrRefusesWhatTheMachineProposes() {
-        assertEquals(MajorRisk.State.PROPOSED, failing(INSIDE, WEAK, Answers.none()).majorRisks().getFirst().state());
-        assertEquals(1, failing(INSIDE, WEAK, decided(RiskDecision.Decision.CONFIRMED)).conclusion().majorRisks());
+        assertEquals(
+                MajorRisk.State.PROPOSED,
+                failing(INSIDE, WEAK, Answers.none()).majorRisks().getFirst().state());
+        assertEquals(
+                1,
+                failing(INSIDE, WEAK, decided(RiskDecision.Decision.CONFIRMED))
+                        .conclusion()
+                        .majorRisks());
         var refused = failing(INSIDE, WEAK, decided(RiskDecision.Decision.REFUSED));
         assertEquals(MajorRisk.State.REFUSED, refused.majorRisks().getFirst().state());
         assertEquals("理由（王五，2026-06-01）", refused.majorRisks().getFirst().reason());
@@ -178,7 +188,9 @@ class FindingsAndConclusionTest {
 
     @Test
     void whatTheMachineStillFindsIsNotRectified() {
-        var still = failing(INSIDE, WEAK, decided(RiskDecision.Decision.RECTIFIED)).majorRisks().getFirst();
+        var still = failing(INSIDE, WEAK, decided(RiskDecision.Decision.RECTIFIED))
+                .majorRisks()
+                .getFirst();
         assertEquals(MajorRisk.State.PROPOSED, still.state());
         assertTrue(still.reason().contains("仍发现"));
         var gone = Sample.assess(
@@ -266,10 +278,14 @@ class FindingsAndConclusionTest {
         run.findings().forEach(finding -> risks.put(finding.items().getFirst(), finding.residual()));
         assertEquals(
                 Map.of(
-                        Sample.LEADERSHIP, Risk.HIGH,
-                        Sample.LOCKOUT, Risk.MEDIUM,
-                        Sample.PASSWORD, Risk.MEDIUM,
-                        ItemKey.parse("8.1.7.1 b"), Risk.LOW),
+                        Sample.LEADERSHIP,
+                        Risk.HIGH,
+                        Sample.LOCKOUT,
+                        Risk.MEDIUM,
+                        Sample.PASSWORD,
+                        Risk.MEDIUM,
+                        ItemKey.parse("8.1.7.1 b"),
+                        Risk.LOW),
                 risks);
         assertEquals(4, run.findings().size());
     }
@@ -283,12 +299,17 @@ class FindingsAndConclusionTest {
         }
         observations.add(Sample.seen(
                 INSIDE, Sample.check("linux.m", Risk.LOW, List.of(), Sample.PASSWORD), ResultState.MANUAL_PENDING));
-        var enough = Sample.assess(List.of(INSIDE), observations, Answers.none()).coverage();
+        var enough =
+                Sample.assess(List.of(INSIDE), observations, Answers.none()).coverage();
         assertEquals(new Coverage(10, 8, 0.8), enough);
         assertTrue(enough.valid());
         observations.set(7, observations.get(7).in(ResultState.NOT_RUN, new Bilingual("x", "x")));
-        assertFalse(Sample.assess(List.of(INSIDE), observations, Answers.none()).coverage().valid());
-        assertFalse(Sample.assess(List.of(INSIDE), List.of(), Answers.none()).coverage().valid());
+        assertFalse(Sample.assess(List.of(INSIDE), observations, Answers.none())
+                .coverage()
+                .valid());
+        assertFalse(Sample.assess(List.of(INSIDE), List.of(), Answers.none())
+                .coverage()
+                .valid());
     }
 
     @Test
@@ -296,7 +317,8 @@ class FindingsAndConclusionTest {
         var observations = List.of(
                 Sample.seen(INSIDE, WEAK, ResultState.NOT_APPLICABLE),
                 Sample.seen(INSIDE, HOLE, ResultState.NOT_APPLICABLE));
-        var coverage = Sample.assess(List.of(INSIDE), observations, Answers.none()).coverage();
+        var coverage =
+                Sample.assess(List.of(INSIDE), observations, Answers.none()).coverage();
         assertEquals(new Coverage(2, 0, 0.8), coverage);
         assertFalse(coverage.valid());
     }
@@ -426,7 +448,9 @@ class FindingsAndConclusionTest {
         assertEquals(List.of("检查 linux.weak"), titles(diff.fixed()));
         assertEquals(List.of("检查 linux.other"), titles(diff.lost()));
         assertEquals(List.of("检查 linux.third"), titles(diff.stillOpen()));
-        assertEquals(List.of("web1"), diff.appeared().stream().map(finding -> finding.asset().id()).toList());
+        assertEquals(
+                List.of("web1"),
+                diff.appeared().stream().map(finding -> finding.asset().id()).toList());
         assertEquals(List.of("web1"), diff.assetsAdded().stream().map(Asset::id).toList());
         assertTrue(diff.objects().stream()
                 .anyMatch(change -> change.item().equals(Sample.PASSWORD)

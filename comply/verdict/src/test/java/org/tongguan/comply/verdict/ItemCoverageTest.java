@@ -27,16 +27,12 @@ class ItemCoverageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "true,8.1.4.1 a,DECIDED",
-        "true,8.1.4.2 a,HELPED",
-        "false,8.1.4.2 a,PERSON",
-        "false,8.1.4.1 a,MISSING"
-    })
+    @CsvSource({"true,8.1.4.1 a,DECIDED", "true,8.1.4.2 a,HELPED", "false,8.1.4.2 a,PERSON", "false,8.1.4.1 a,MISSING"})
     void checksAndRemainsGiveTheKind(boolean withChecks, String item, ItemCoverage.Kind kind) {
         assertEquals(
                 kind,
-                cell(withChecks ? CHECKS : List.of(), ItemKey.parse(item), AssetType.LINUX).kind());
+                cell(withChecks ? CHECKS : List.of(), ItemKey.parse(item), AssetType.LINUX)
+                        .kind());
     }
 
     @Test
@@ -48,7 +44,9 @@ class ItemCoverageTest {
 
     @Test
     void aCellNamesItsChecks() {
-        assertEquals(List.of("linux.a", "linux.b"), cell(CHECKS, Sample.PASSWORD, AssetType.LINUX).checks());
+        assertEquals(
+                List.of("linux.a", "linux.b"),
+                cell(CHECKS, Sample.PASSWORD, AssetType.LINUX).checks());
     }
 
     @Test

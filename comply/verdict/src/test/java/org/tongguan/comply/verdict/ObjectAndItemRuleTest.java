@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -76,15 +76,16 @@ class ObjectAndItemRuleTest {
         "PASS UNKNOWN,NOT_APPLICABLE,MET",
         "PASS UNKNOWN,NOT_MET,NOT_MET"
     })
-    void whatAMachineCouldNotTellIsSettledByAnAnswerForThisObjectOnly(
-            String states, Verdict answer, Verdict expected) {
+    void whatAMachineCouldNotTellIsSettledByAnAnswerForThisObjectOnly(String states, Verdict answer, Verdict expected) {
         var here = Sample.answers(Sample.answer(
                 Sample.PASSWORD, Optional.of("web1"), answer, Sample.DAY.minusDays(1), Sample.DAY.plusDays(1)));
         assertEquals(expected, judged(Sample.PASSWORD, states, here).verdict());
         if (answer != Verdict.NOT_MET) {
             var everywhere = judged(Sample.PASSWORD, states, Sample.answers(Sample.answer(Sample.PASSWORD, answer)));
             assertEquals(Verdict.UNKNOWN, everywhere.verdict());
-            assertTrue(everywhere.because().zh().contains("须就本对象单独答复"), everywhere.because().zh());
+            assertTrue(
+                    everywhere.because().zh().contains("须就本对象单独答复"),
+                    everywhere.because().zh());
         }
     }
 
@@ -113,7 +114,8 @@ class ObjectAndItemRuleTest {
         }
         for (ItemKey item : List.of(Sample.PASSWORD, Sample.WITH_REMAINS)) {
             for (String states : List.of("FAIL", "FAIL PASS", "PARTIAL", "FAIL UNKNOWN")) {
-                var verdict = judged(item, states, Sample.answers(Sample.answer(item, answer))).verdict();
+                var verdict = judged(item, states, Sample.answers(Sample.answer(item, answer)))
+                        .verdict();
                 assertTrue(verdict == Verdict.NOT_MET || verdict == Verdict.PARTIAL, states + " " + verdict);
             }
         }
@@ -160,26 +162,28 @@ class ObjectAndItemRuleTest {
                         Sample.DAY.minusDays(1),
                         Sample.DAY.plusDays(1)));
         var row = Sample.row(Sample.assess(List.of(WEB1, web2), List.of(), answers), Sample.PASSWORD);
-        assertEquals(List.of(Verdict.MET, Verdict.NOT_MET), row.objects().stream().map(ObjectVerdict::verdict).toList());
+        assertEquals(
+                List.of(Verdict.MET, Verdict.NOT_MET),
+                row.objects().stream().map(ObjectVerdict::verdict).toList());
         assertEquals(Verdict.PARTIAL, row.verdict());
     }
 
     @Test
     void anExpiredAnswerLeavesTheItemPendingAndSaysSo() {
-        var answer = Sample.answer(
-                Sample.LEADERSHIP, Optional.empty(), Verdict.MET, Sample.DAY.minusYears(1), Sample.DAY);
+        var answer =
+                Sample.answer(Sample.LEADERSHIP, Optional.empty(), Verdict.MET, Sample.DAY.minusYears(1), Sample.DAY);
         var row = Sample.row(Sample.assess(List.of(), List.of(), Sample.answers(answer)), Sample.LEADERSHIP);
         assertEquals(Verdict.PENDING, row.verdict());
-        assertTrue(row.because().zh().contains("已于 2026-06-01 到期"), row.because().zh());
-        var dayBefore = Sample.assess(
-                Sample.system(), List.of(), List.of(), Sample.answers(answer), Sample.DAY.minusDays(1));
+        assertTrue(
+                row.because().zh().contains("已于 2026-06-01 到期"), row.because().zh());
+        var dayBefore =
+                Sample.assess(Sample.system(), List.of(), List.of(), Sample.answers(answer), Sample.DAY.minusDays(1));
         assertEquals(Verdict.MET, Sample.row(dayBefore, Sample.LEADERSHIP).verdict());
     }
 
     @Test
     void anItemWithoutAFittingAssetIsAskedOfAPersonAndSaysWhatIsMissing() {
-        var row = Sample.row(
-                Sample.assess(List.of(WEB1), List.of(), Answers.none()), ItemKey.parse("8.1.2.1 a"));
+        var row = Sample.row(Sample.assess(List.of(WEB1), List.of(), Answers.none()), ItemKey.parse("8.1.2.1 a"));
         assertEquals(Verdict.PENDING, row.verdict());
         assertEquals(Assessor.SYSTEM_ID, row.objects().getFirst().asset().id());
         assertTrue(row.because().zh().contains("网络设备"), row.because().zh());
@@ -197,7 +201,9 @@ class ObjectAndItemRuleTest {
 
     @Test
     void thePersonsPartShowsAsAResultState() {
-        var open = judged(Sample.PASSWORD, "MANUAL_PENDING", Answers.none()).objects().getFirst();
+        var open = judged(Sample.PASSWORD, "MANUAL_PENDING", Answers.none())
+                .objects()
+                .getFirst();
         assertEquals(Optional.of(ResultState.MANUAL_PENDING), open.person());
         var answered = judged(
                         Sample.PASSWORD, "MANUAL_PENDING", Sample.answers(Sample.answer(Sample.PASSWORD, Verdict.MET)))
@@ -206,24 +212,30 @@ class ObjectAndItemRuleTest {
         assertEquals(Optional.of(ResultState.MANUAL_PASS), answered.person());
         assertEquals(ResultState.MANUAL_PASS, answered.observations().getFirst().state());
         var failed = judged(
-                        Sample.PASSWORD, "MANUAL_PENDING", Sample.answers(Sample.answer(Sample.PASSWORD, Verdict.NOT_MET)))
+                        Sample.PASSWORD,
+                        "MANUAL_PENDING",
+                        Sample.answers(Sample.answer(Sample.PASSWORD, Verdict.NOT_MET)))
                 .objects()
                 .getFirst();
         assertEquals(ResultState.MANUAL_FAIL, failed.observations().getFirst().state());
         assertEquals(
                 Optional.empty(),
-                judged(Sample.PASSWORD, "PASS", Answers.none()).objects().getFirst().person());
+                judged(Sample.PASSWORD, "PASS", Answers.none())
+                        .objects()
+                        .getFirst()
+                        .person());
     }
 
     @Test
     void aCloudTenantNeedNotAnswerForThePlatform() {
-        var system = new org.tongguan.comply.asset.SystemProfile(
-                "x", "y", 3, 3, false, List.of("cloud"), true, "", "");
+        var system = new org.tongguan.comply.asset.SystemProfile("x", "y", 3, 3, false, List.of("cloud"), true, "", "");
         var run = Sample.assess(system, List.of(), List.of(), Answers.none(), Sample.DAY);
         assertEquals(211 + 46, run.items().size());
         assertEquals(
                 19,
-                run.items().stream().filter(row -> row.verdict() == Verdict.NOT_APPLICABLE).count());
+                run.items().stream()
+                        .filter(row -> row.verdict() == Verdict.NOT_APPLICABLE)
+                        .count());
         assertTrue(Sample.row(run, ItemKey.parse("8.2.4.2 a")).because().zh().contains("云平台"));
         assertEquals(
                 Verdict.PENDING, Sample.row(run, ItemKey.parse("8.2.4.4 a")).verdict());
@@ -236,8 +248,10 @@ class ObjectAndItemRuleTest {
         var run = Sample.assess(
                 system, List.of(WEB1), List.of(Sample.seen(WEB1, check, ResultState.FAIL)), Answers.none(), Sample.DAY);
         assertEquals(135, run.items().size());
-        assertEquals(Verdict.NOT_MET, Sample.row(run, ItemKey.parse("7.1.4.1 a")).verdict());
-        assertEquals(List.of(ItemKey.parse("7.1.4.1 a")), run.findings().getFirst().items());
+        assertEquals(
+                Verdict.NOT_MET, Sample.row(run, ItemKey.parse("7.1.4.1 a")).verdict());
+        assertEquals(
+                List.of(ItemKey.parse("7.1.4.1 a")), run.findings().getFirst().items());
         assertEquals("A-18", run.majorRisks().getFirst().trigger());
     }
 
@@ -246,7 +260,9 @@ class ObjectAndItemRuleTest {
         var checks = java.util.stream.IntStream.range(0, 500)
                 .mapToObj(i -> Sample.check("linux.c" + i, Risk.MEDIUM, List.of(), Sample.PASSWORD, Sample.LOCKOUT))
                 .toList();
-        var assets = java.util.stream.IntStream.range(0, 200).mapToObj(i -> Sample.linux("h" + i)).toList();
+        var assets = java.util.stream.IntStream.range(0, 200)
+                .mapToObj(i -> Sample.linux("h" + i))
+                .toList();
         var observations = assets.stream()
                 .flatMap(asset -> checks.stream().map(check -> Sample.seen(asset, check, ResultState.FAIL)))
                 .toList();
@@ -261,8 +277,7 @@ class ObjectAndItemRuleTest {
         Arrays.stream(ResultState.values()).forEach(state -> {
             var check = Sample.check("linux.c", Risk.LOW, List.of(), Sample.PASSWORD);
             var one = new Seen(Sample.seen(WEB1, check, state), Sample.seen(WEB1, check, state), Optional.empty());
-            assertEquals(
-                    state == ResultState.PASS || state == ResultState.MANUAL_PASS, one.says() == Seen.Says.GOOD);
+            assertEquals(state == ResultState.PASS || state == ResultState.MANUAL_PASS, one.says() == Seen.Says.GOOD);
         });
     }
 }

@@ -25,7 +25,8 @@ import org.tongguan.comply.check.ResultState;
 import org.tongguan.comply.check.Risk;
 import org.tongguan.kernel.yaml.Place;
 
-/// Hand-made inputs. The catalogue is ours with remains of its own, so that content may grow without moving these tests:
+/// Hand-made inputs. The catalogue is ours with remains of its own, so that content may grow without moving
+/// these tests:
 /// on Linux, `8.1.4.2 a` leaves something to a person; `8.1.4.1 a` and the rest do not.
 final class Sample {
 
@@ -43,7 +44,8 @@ final class Sample {
     private static Catalog catalog() {
         try {
             Path folder = Files.createTempDirectory("catalog");
-            Path copy = Files.createDirectories(folder.resolve("catalog/remains")).getParent();
+            Path copy =
+                    Files.createDirectories(folder.resolve("catalog/remains")).getParent();
             try (var files = Files.list(CONTENT.resolve("catalog"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.copy(file, copy.resolve(file.getFileName()));
@@ -99,8 +101,7 @@ final class Sample {
     }
 
     static Observation seen(Asset asset, Check check, ResultState state) {
-        return new Observation(
-                asset, check, state, new Bilingual("值 = 7", "value = 7"), Map.of("值", "7"), List.of());
+        return new Observation(asset, check, state, new Bilingual("值 = 7", "value = 7"), Map.of("值", "7"), List.of());
     }
 
     static Answer answer(ItemKey item, Verdict verdict) {

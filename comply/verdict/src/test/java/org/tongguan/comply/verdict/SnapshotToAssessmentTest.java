@@ -59,7 +59,9 @@ class SnapshotToAssessmentTest {
         assertTrue(Sample.row(run, Sample.PASSWORD).because().zh().contains("guest"));
         assertEquals("T001", run.findings().getFirst().number());
         assertEquals("A-18", run.majorRisks().getFirst().trigger());
-        assertEquals(List.of("system", "web1"), run.objects().stream().map(asset -> asset.id()).toList());
+        assertEquals(
+                List.of("system", "web1"),
+                run.objects().stream().map(asset -> asset.id()).toList());
         assertEquals(
                 run.evidence().getFirst().sm3(),
                 run.observations().getFirst().evidence().getFirst().sm3());

@@ -14,7 +14,8 @@ public final class NearMatch {
         int allowed = Math.max(1, written.length() / 3);
         return known.stream()
                 .filter(word -> distance(written, word) <= allowed)
-                .min(Comparator.comparingInt((String word) -> distance(written, word)).thenComparing(word -> word));
+                .min(Comparator.comparingInt((String word) -> distance(written, word))
+                        .thenComparing(word -> word));
     }
 
     /// A sentence to put behind an error, or nothing: ` (did you mean 'address'?)`.

@@ -23,7 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Reads one YAML 1.2 document. Aliases are refused: what people write here never needs them, and they can be made to
+/// Reads one YAML 1.2 document. Aliases are refused: what people write here never needs them, and they can be
+/// made to
 /// grow without end.
 public final class Yaml {
 
@@ -64,11 +65,14 @@ public final class Yaml {
                     .setLabel(file)
                     .setCodePointLimit(FILE_BYTES_MAX)
                     .build();
-            Node root = new Compose(settings).composeString(text).orElseThrow(() -> new YamlMistake(start, "file is empty"));
+            Node root = new Compose(settings)
+                    .composeString(text)
+                    .orElseThrow(() -> new YamlMistake(start, "file is empty"));
             return switch (new Yaml(file).convert(root, 0)) {
                 case YamlMap map -> map;
                 case YamlList list -> throw list.mistake("expected a mapping (key: value) at the top, found a list");
-                case YamlText scalar -> throw scalar.mistake("expected a mapping (key: value) at the top, found a text");
+                case YamlText scalar ->
+                    throw scalar.mistake("expected a mapping (key: value) at the top, found a text");
             };
         } catch (MarkedYamlEngineException e) {
             throw new YamlMistake(place(file, e.getProblemMark()), "not valid YAML: " + e.getProblem(), e);
@@ -109,8 +113,9 @@ public final class Yaml {
                 throw new YamlMistake(keyPlace, "a key must be a plain text");
             }
             if (values.putIfAbsent(key.getValue(), convert(tuple.getValueNode(), depth + 1)) != null) {
-                throw new YamlMistake(keyPlace, "key '" + key.getValue() + "' is given twice, first at "
-                        + places.get(key.getValue()));
+                throw new YamlMistake(
+                        keyPlace,
+                        "key '" + key.getValue() + "' is given twice, first at " + places.get(key.getValue()));
             }
             places.put(key.getValue(), keyPlace);
         }

@@ -1,6 +1,7 @@
 package org.tongguan.kernel.yaml;
 
-/// Something a person wrote that cannot be meant: the message names the place and, where there is one, the near match.
+/// Something a person wrote that cannot be meant: the message names the place and, where there is one, the near
+/// match.
 public final class YamlMistake extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

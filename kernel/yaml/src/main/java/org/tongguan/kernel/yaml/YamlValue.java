@@ -5,7 +5,8 @@ public sealed interface YamlValue permits YamlMap, YamlList, YamlText {
 
     Place place();
 
-    /// Plain Java for consumers of data: `Map`, `List`, `String`, `Long`, `Double`, `Boolean` (YAML 1.2 core schema).
+    /// Plain Java for consumers of data: `Map`, `List`, `String`, `Long`, `Double`, `Boolean` (YAML 1.2 core
+    /// schema).
     Object plain();
 
     default YamlMistake mistake(String message) {

@@ -34,8 +34,7 @@ class YamlTest {
     @Test
     void numbersTruthsAndQuotedTextsKeepTheirKind() {
         var map = Yaml.parseMap("a.yaml", "n: 8\nt: true\nq: '8'\nd: 1.5\nl: [a, 2]\nno: no\n");
-        assertEquals(
-                Map.of("n", 8L, "t", true, "q", "8", "d", 1.5, "l", List.of("a", 2L), "no", "no"), map.plain());
+        assertEquals(Map.of("n", 8L, "t", true, "q", "8", "d", 1.5, "l", List.of("a", 2L), "no", "no"), map.plain());
     }
 
     @Test

@@ -82,9 +82,8 @@ public record EndpointCertificate(byte[] der, KeyPair keys) {
             names.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    new GeneralNames(dnsNames.stream()
-                            .map(EndpointCertificate::name)
-                            .toArray(GeneralName[]::new)));
+                    new GeneralNames(
+                            dnsNames.stream().map(EndpointCertificate::name).toArray(GeneralName[]::new)));
             var body = new V3TBSCertificateGenerator();
             body.setSerialNumber(new ASN1Integer(new BigInteger(64, new SecureRandom()).add(BigInteger.ONE)));
             body.setSignature(algorithm);

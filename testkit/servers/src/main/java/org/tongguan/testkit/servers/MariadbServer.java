@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A MariaDB server, freshly initialised, listening on 127.0.0.1. The administrator comes in through the Unix socket as
+/// A MariaDB server, freshly initialised, listening on 127.0.0.1. The administrator comes in through the Unix
+/// socket as
 /// the operating system's user ([#sql]).
 public final class MariadbServer implements AutoCloseable {
 
@@ -32,9 +33,11 @@ public final class MariadbServer implements AutoCloseable {
         return Running.exists(SERVER);
     }
 
-    /// @param folder new or empty, with a short path (its socket's path is limited to 107 bytes); if we are root, the user
+    /// @param folder new or empty, with a short path (its socket's path is limited to 107 bytes); if we are
+    ///     root, the user
     ///     mysql must be able to enter its parents
-    /// @param testDatabase whether the open `test` database and the anonymous users of old installations are created
+    /// @param testDatabase whether the open `test` database and the anonymous users of old installations are
+    ///     created
     /// @param configLines for the section `[mariadbd]`, e.g. `local-infile = OFF`
     public static MariadbServer start(Path folder, boolean testDatabase, List<String> configLines) {
         if (!installed()) {
@@ -47,10 +50,13 @@ public final class MariadbServer implements AutoCloseable {
             Files.createDirectories(folder);
             Running.own(folder, OS_USER);
             var install = new ArrayList<>(List.of(
-                    "mariadb-install-db", "--no-defaults", "--datadir=" + data,
+                    "mariadb-install-db",
+                    "--no-defaults",
+                    "--datadir=" + data,
                     "--auth-root-authentication-method=socket",
                     "--auth-root-socket-user=" + (Running.root() ? "root" : System.getProperty("user.name")),
-                    "--innodb-log-file-size=8M", "--skip-name-resolve"));
+                    "--innodb-log-file-size=8M",
+                    "--skip-name-resolve"));
             if (!testDatabase) {
                 install.add("--skip-test-db");
             }

@@ -21,7 +21,8 @@ import java.util.function.IntFunction;
 public final class NginxServer implements AutoCloseable {
 
     public static final String PACKAGE = "nginx";
-    private static final List<Path> PROGRAMS = List.of(Path.of("/usr/sbin/nginx"), Path.of("/usr/bin/nginx"), Path.of("/usr/local/nginx/sbin/nginx"));
+    private static final List<Path> PROGRAMS =
+            List.of(Path.of("/usr/sbin/nginx"), Path.of("/usr/bin/nginx"), Path.of("/usr/local/nginx/sbin/nginx"));
     private static final int START_SECONDS_MAX = 15;
     private static final int OUTPUT_BYTES_MAX = 1 << 20;
 
@@ -41,7 +42,8 @@ public final class NginxServer implements AutoCloseable {
         return program().isPresent();
     }
 
-    /// Starts nginx. The http block's directives are made for the port chosen; `listen 127.0.0.1:PORT` is up to them.
+    /// Starts nginx. The http block's directives are made for the port chosen; `listen 127.0.0.1:PORT` is up to
+    /// them.
     ///
     /// @param folder an existing folder for its files
     /// @return empty where nginx is not installed
@@ -50,8 +52,10 @@ public final class NginxServer implements AutoCloseable {
             int port = freePort();
             try {
                 Path config = folder.resolve("nginx.conf");
-                Files.writeString(config, "worker_processes 1;\nerror_log error.log info;\nevents { }\nhttp {\n"
-                        + temporaryFolders() + http.apply(port) + "\n}\n");
+                Files.writeString(
+                        config,
+                        "worker_processes 1;\nerror_log error.log info;\nevents { }\nhttp {\n" + temporaryFolders()
+                                + http.apply(port) + "\n}\n");
                 var process = new ProcessBuilder(command(program, folder, config, "daemon off;"))
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("nginx.out").toFile())
@@ -71,7 +75,8 @@ public final class NginxServer implements AutoCloseable {
     /// @param folder for the process file and relative paths
     /// @throws IllegalStateException if nginx is not installed
     public static String complaints(Path config, Path folder) {
-        var program = program().orElseThrow(() -> new IllegalStateException("nginx is not installed: install the package " + PACKAGE));
+        var program = program()
+                .orElseThrow(() -> new IllegalStateException("nginx is not installed: install the package " + PACKAGE));
         var command = command(program, folder, config, "", "-t");
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -119,8 +124,15 @@ public final class NginxServer implements AutoCloseable {
 
     private static List<String> command(Path program, Path folder, Path config, String globals, String... more) {
         var command = new ArrayList<>(List.of(
-                program.toString(), "-p", folder.toString(), "-e", "stderr", "-c", config.toString(),
-                "-g", "pid " + folder.resolve("nginx.pid") + "; " + globals));
+                program.toString(),
+                "-p",
+                folder.toString(),
+                "-e",
+                "stderr",
+                "-c",
+                config.toString(),
+                "-g",
+                "pid " + folder.resolve("nginx.pid") + "; " + globals));
         command.addAll(List.of(more));
         return command;
     }

@@ -52,8 +52,17 @@ public final class PostgresqlServer implements AutoCloseable {
             Files.createDirectories(folder);
             Running.own(folder, OS_USER);
             var initdb = new ArrayList<>(List.of(
-                    programs.resolve("initdb").toString(), "-D", data.toString(), "-U", "postgres", "-A", "peer", "-N",
-                    "-E", "UTF8", "--locale=C.UTF-8"));
+                    programs.resolve("initdb").toString(),
+                    "-D",
+                    data.toString(),
+                    "-U",
+                    "postgres",
+                    "-A",
+                    "peer",
+                    "-N",
+                    "-E",
+                    "UTF8",
+                    "--locale=C.UTF-8"));
             if (checksums) {
                 initdb.add("-k");
             }
@@ -102,13 +111,29 @@ public final class PostgresqlServer implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    /// Runs statements as the superuser in the database `postgres`, each in its own transaction; unaligned output without
+    /// Runs statements as the superuser in the database `postgres`, each in its own transaction; unaligned
+    /// output without
     /// headers.
     public String sql(String statements) {
         return Running.run(
                 List.of(
-                        programs.resolve("psql").toString(), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h",
-                        folder.toString(), "-p", String.valueOf(port), "-U", "postgres", "-d", "postgres", "-f", "-"),
+                        programs.resolve("psql").toString(),
+                        "-X",
+                        "-q",
+                        "-A",
+                        "-t",
+                        "-v",
+                        "ON_ERROR_STOP=1",
+                        "-h",
+                        folder.toString(),
+                        "-p",
+                        String.valueOf(port),
+                        "-U",
+                        "postgres",
+                        "-d",
+                        "postgres",
+                        "-f",
+                        "-"),
                 OS_USER,
                 Map.of("PGCONNECT_TIMEOUT", "5"),
                 statements + "\n");
@@ -128,7 +153,10 @@ public final class PostgresqlServer implements AutoCloseable {
     public void reload() {
         String before = sql("SELECT pg_conf_load_time()");
         sql("SELECT pg_reload_conf()");
-        running.await("PostgreSQL after a reload", START_LIMIT, () -> !sql("SELECT pg_conf_load_time()").equals(before));
+        running.await(
+                "PostgreSQL after a reload",
+                START_LIMIT,
+                () -> !sql("SELECT pg_conf_load_time()").equals(before));
     }
 
     @Override
@@ -148,8 +176,8 @@ public final class PostgresqlServer implements AutoCloseable {
         }
         try (var versions = Files.list(VERSIONS)) {
             return versions.filter(version -> version.getFileName().toString().matches("\\d{1,3}"))
-                    .sorted(Comparator.comparing(
-                                    (Path version) -> Integer.valueOf(version.getFileName().toString()))
+                    .sorted(Comparator.comparing((Path version) ->
+                                    Integer.valueOf(version.getFileName().toString()))
                             .reversed())
                     .map(version -> version.resolve("bin"))
                     .filter(bin -> Running.exists(bin.resolve("initdb").toString()))

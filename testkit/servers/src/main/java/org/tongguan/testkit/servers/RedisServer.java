@@ -31,7 +31,8 @@ public final class RedisServer implements AutoCloseable {
         return Running.exists(SERVER);
     }
 
-    /// @param folder new or empty, with a short path (its socket's path is limited to 107 bytes); if we are root, the user
+    /// @param folder new or empty, with a short path (its socket's path is limited to 107 bytes); if we are
+    ///     root, the user
     ///     redis must be able to enter its parents
     /// @param configLines for redis.conf, e.g. `timeout 600`; a later line wins over ours
     public static RedisServer start(Path folder, List<String> configLines) {
@@ -43,16 +44,19 @@ public final class RedisServer implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             var lines = new ArrayList<>(List.of(
-                    "port " + port, "bind 127.0.0.1", "dir " + folder, "daemonize no",
-                    "unixsocket " + folder.resolve("s"), "unixsocketperm 700"));
+                    "port " + port,
+                    "bind 127.0.0.1",
+                    "dir " + folder,
+                    "daemonize no",
+                    "unixsocket " + folder.resolve("s"),
+                    "unixsocketperm 700"));
             lines.addAll(configLines);
             Files.write(config, lines);
             Running.own(folder, OS_USER);
         } catch (IOException e) {
             throw new ServerTrouble("cannot prepare Redis in " + folder, e);
         }
-        var running =
-                Running.start(List.of(SERVER, config.toString()), OS_USER, folder.resolve("server.out"), "TERM");
+        var running = Running.start(List.of(SERVER, config.toString()), OS_USER, folder.resolve("server.out"), "TERM");
         running.await("Redis", START_LIMIT, () -> Files.exists(folder.resolve("s")));
         return new RedisServer(folder, port, running);
     }
@@ -71,8 +75,7 @@ public final class RedisServer implements AutoCloseable {
             command.addAll(List.of("--user", user));
         }
         command.addAll(List.of(words));
-        return Running.run(
-                command, OS_USER, password.isEmpty() ? Map.of() : Map.of("REDISCLI_AUTH", password), "");
+        return Running.run(command, OS_USER, password.isEmpty() ? Map.of() : Map.of("REDISCLI_AUTH", password), "");
     }
 
     @Override

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// A started server process: run as an unprivileged user where we are root, stopped by its own process id, and stopped
+/// A started server process: run as an unprivileged user where we are root, stopped by its own process id, and
+/// stopped
 /// as well when the JVM ends in an orderly way.
 final class Running implements AutoCloseable {
 
@@ -43,7 +44,8 @@ final class Running implements AutoCloseable {
                     new ProcessBuilder(as(user, command))
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
-                            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                            .redirectInput(ProcessBuilder.Redirect.from(
+                                    Path.of("/dev/null").toFile()))
                             .start(),
                     log,
                     stopSignal);
@@ -78,8 +80,7 @@ final class Running implements AutoCloseable {
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            String output =
-                    new String(process.getInputStream().readNBytes(OUTPUT_BYTES_MAX), StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readNBytes(OUTPUT_BYTES_MAX), StandardCharsets.UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new ServerTrouble(command.getFirst() + " does not end");

@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 public final class SshServer implements AutoCloseable {
 
     public static final String PACKAGE = "openssh-server";
-    private static final List<Path> PROGRAMS = List.of(Path.of("/usr/sbin/sshd"), Path.of("/usr/bin/sshd"), Path.of("/usr/local/sbin/sshd"));
+    private static final List<Path> PROGRAMS =
+            List.of(Path.of("/usr/sbin/sshd"), Path.of("/usr/bin/sshd"), Path.of("/usr/local/sbin/sshd"));
     private static final Path SEPARATION = Path.of("/run/sshd");
     private static final int START_SECONDS_MAX = 15;
     private static final int OUTPUT_BYTES_MAX = 1 << 20;
@@ -150,7 +151,8 @@ public final class SshServer implements AutoCloseable {
                     throw new IOException("ssh-keygen ended with " + exit);
                 }
             }
-            if (Files.isWritable(Path.of("/run")) && System.getProperty("user.name", "").equals("root")) {
+            if (Files.isWritable(Path.of("/run"))
+                    && System.getProperty("user.name", "").equals("root")) {
                 Files.createDirectories(SEPARATION);
             }
             var text = new ArrayList<String>();

@@ -30,8 +30,10 @@ import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
-/// A real TLS endpoint on the loopback interface that does what its setting says, however bad: with Bouncy Castle's own
-/// protocol, so that nothing of this process's JSSE has to be weakened. It answers a finished handshake with one line
+/// A real TLS endpoint on the loopback interface that does what its setting says, however bad: with Bouncy
+/// Castle's own
+/// protocol, so that nothing of this process's JSSE has to be weakened. It answers a finished handshake with one
+/// line
 /// and hangs up. For tests and for `./tongguan demo`.
 public final class TlsEndpoint implements AutoCloseable {
 
@@ -45,7 +47,8 @@ public final class TlsEndpoint implements AutoCloseable {
             suites = List.copyOf(suites);
         }
 
-        /// TLS 1.2 and 1.3 with ephemeral keys and authenticated encryption; a certificate of 2048 bits for one year.
+        /// TLS 1.2 and 1.3 with ephemeral keys and authenticated encryption; a certificate of 2048 bits for one
+        /// year.
         public static Setting sound(String... names) {
             return new Setting(
                     List.of(ProtocolVersion.TLSv13, ProtocolVersion.TLSv12),
@@ -57,7 +60,8 @@ public final class TlsEndpoint implements AutoCloseable {
                     false);
         }
 
-        /// As bad as it gets: TLS 1.0 to 1.2, no encryption, no authentication, 3DES and static keys on offer, a short
+        /// As bad as it gets: TLS 1.0 to 1.2, no encryption, no authentication, 3DES and static keys on offer, a
+        /// short
         /// prime, and an expired SHA-1 certificate of 1024 bits for another name.
         public static Setting weak() {
             return new Setting(
@@ -150,7 +154,8 @@ public final class TlsEndpoint implements AutoCloseable {
             socket.setSoTimeout(MILLIS_MAX);
             var protocol = new TlsServerProtocol(socket.getInputStream(), socket.getOutputStream());
             protocol.accept(new Server());
-            protocol.getOutputStream().write("HTTP/1.0 204 No Content\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            protocol.getOutputStream()
+                    .write("HTTP/1.0 204 No Content\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             protocol.close();
         } catch (IOException | RuntimeException e) {
             // the usual end: a client that asked for what we do not speak, or one that only looked
@@ -189,7 +194,8 @@ public final class TlsEndpoint implements AutoCloseable {
         @Override
         public @Nullable TlsCredentials getCredentials() throws IOException {
             int exchange = context.getSecurityParametersHandshake().getKeyExchangeAlgorithm();
-            var key = PrivateKeyFactory.createKey(setting.certificate().keys().getPrivate().getEncoded());
+            var key = PrivateKeyFactory.createKey(
+                    setting.certificate().keys().getPrivate().getEncoded());
             return switch (exchange) {
                 case KeyExchangeAlgorithm.DH_anon, KeyExchangeAlgorithm.ECDH_anon -> null;
                 case KeyExchangeAlgorithm.RSA -> new BcDefaultTlsCredentialedDecryptor(crypto, certificate(false), key);
@@ -207,7 +213,8 @@ public final class TlsEndpoint implements AutoCloseable {
                             key,
                             certificate(false),
                             TlsUtils.isTLSv12(context)
-                                    ? SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.rsa)
+                                    ? SignatureAndHashAlgorithm.getInstance(
+                                            HashAlgorithm.sha256, SignatureAlgorithm.rsa)
                                     : null);
             };
         }

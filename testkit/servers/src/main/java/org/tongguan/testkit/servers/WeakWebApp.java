@@ -24,7 +24,8 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A small web application on the loopback interface: sound, but for the flaws it is told to have. It does nothing and
+/// A small web application on the loopback interface: sound, but for the flaws it is told to have. It does
+/// nothing and
 /// keeps nothing; the names and numbers it shows are made up. For tests and for `./tongguan demo`.
 public final class WeakWebApp implements AutoCloseable {
 
@@ -128,14 +129,21 @@ public final class WeakWebApp implements AutoCloseable {
                 case "HEAD" -> exchange.sendResponseHeaders(404, -1);
                 case "OPTIONS" -> {
                     exchange.getResponseHeaders()
-                            .set("Allow", has(Flaw.RISKY_METHODS) ? "GET, HEAD, POST, PUT, DELETE, OPTIONS" : "GET, HEAD, POST, OPTIONS");
+                            .set(
+                                    "Allow",
+                                    has(Flaw.RISKY_METHODS)
+                                            ? "GET, HEAD, POST, PUT, DELETE, OPTIONS"
+                                            : "GET, HEAD, POST, OPTIONS");
                     exchange.sendResponseHeaders(204, -1);
                 }
                 case "TRACE" -> {
                     if (has(Flaw.TRACE_METHOD)) {
                         var echo = new StringBuilder("TRACE / HTTP/1.1\r\n");
-                        exchange.getRequestHeaders().forEach((name, values) ->
-                                values.forEach(value -> echo.append(name).append(": ").append(value).append("\r\n")));
+                        exchange.getRequestHeaders()
+                                .forEach((name, values) -> values.forEach(value -> echo.append(name)
+                                        .append(": ")
+                                        .append(value)
+                                        .append("\r\n")));
                         send(exchange, 200, "message/http", echo.toString());
                     } else {
                         exchange.sendResponseHeaders(405, -1);
@@ -182,11 +190,27 @@ public final class WeakWebApp implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         switch (path) {
             case "/" -> send(exchange, 200, "text/html; charset=utf-8", home());
-            case "/static/" -> page(exchange, Flaw.DIRECTORY_LISTING, "text/html", "<html><title>Index of /static/</title><body><h1>Index of /static/</h1><a href=\"app.js\">app.js</a></body></html>");
-            case "/actuator" -> page(exchange, Flaw.ACTUATOR_ENV, "application/json", "{\"_links\":{\"self\":{\"href\":\"/actuator\"},\"env\":{\"href\":\"/actuator/env\"}}}");
-            case "/actuator/env" -> page(exchange, Flaw.ACTUATOR_ENV, "application/json", "{\"activeProfiles\":[],\"propertySources\":[{\"name\":\"systemProperties\",\"properties\":{}}]}");
+            case "/static/" ->
+                page(
+                        exchange,
+                        Flaw.DIRECTORY_LISTING,
+                        "text/html",
+                        "<html><title>Index of /static/</title><body><h1>Index of /static/</h1><a href=\"app.js\">app.js</a></body></html>");
+            case "/actuator" ->
+                page(
+                        exchange,
+                        Flaw.ACTUATOR_ENV,
+                        "application/json",
+                        "{\"_links\":{\"self\":{\"href\":\"/actuator\"},\"env\":{\"href\":\"/actuator/env\"}}}");
+            case "/actuator/env" ->
+                page(
+                        exchange,
+                        Flaw.ACTUATOR_ENV,
+                        "application/json",
+                        "{\"activeProfiles\":[],\"propertySources\":[{\"name\":\"systemProperties\",\"properties\":{}}]}");
             case "/.git/HEAD" -> page(exchange, Flaw.GIT_FOLDER, "text/plain", "ref: refs/heads/main\n");
-            case "/v3/api-docs" -> page(exchange, Flaw.API_DOCUMENT, "application/json", "{\"openapi\":\"3.0.1\",\"paths\":{}}");
+            case "/v3/api-docs" ->
+                page(exchange, Flaw.API_DOCUMENT, "application/json", "{\"openapi\":\"3.0.1\",\"paths\":{}}");
             case "/manager/html" -> {
                 if (has(Flaw.TOMCAT_MANAGER)) {
                     exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Tomcat Manager Application\"");
@@ -224,15 +248,14 @@ public final class WeakWebApp implements AutoCloseable {
                 <!DOCTYPE html><html><head><title>乘车码运营后台</title>
                 <script src="/static/app.js"></script>%s%s</head><body>
                 <form action="%s" method="%s"><input name="account"><input type="password" name="password"></form>
-                %s%s</body></html>"""
-                .formatted(
-                        has(Flaw.MIXED_CONTENT) ? "<img src=\"http://pictures.example.test/logo.png\">" : "",
-                        has(Flaw.UNPINNED_SCRIPT) ? "<script src=\"https://scripts.example.test/lib.js\"></script>" : "",
-                        action,
-                        has(Flaw.LOGIN_BY_GET) ? "get" : "post",
-                        // made up, with a right check digit; the region code 999999 is not given out
-                        has(Flaw.IDENTITY_NUMBERS_SHOWN) ? "<p>乘客 999999199001011238</p>" : "",
-                        has(Flaw.NO_PRIVACY_NOTICE) ? "" : "<a href=\"/privacy\">隐私政策</a>");
+                %s%s</body></html>""".formatted(
+                has(Flaw.MIXED_CONTENT) ? "<img src=\"http://pictures.example.test/logo.png\">" : "",
+                has(Flaw.UNPINNED_SCRIPT) ? "<script src=\"https://scripts.example.test/lib.js\"></script>" : "",
+                action,
+                has(Flaw.LOGIN_BY_GET) ? "get" : "post",
+                // made up, with a right check digit; the region code 999999 is not given out
+                has(Flaw.IDENTITY_NUMBERS_SHOWN) ? "<p>乘客 999999199001011238</p>" : "",
+                has(Flaw.NO_PRIVACY_NOTICE) ? "" : "<a href=\"/privacy\">隐私政策</a>");
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {

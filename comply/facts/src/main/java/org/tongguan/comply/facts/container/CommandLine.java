@@ -67,7 +67,8 @@ final class CommandLine {
             String value = equals >= 0
                     ? flag.substring(equals + 1)
                     : i + 1 < words.size() && !words.get(i + 1).startsWith("-") ? words.get(++i) : "true";
-            args.computeIfAbsent(equals >= 0 ? flag.substring(0, equals) : flag, any -> new ArrayList<>()).add(value);
+            args.computeIfAbsent(equals >= 0 ? flag.substring(0, equals) : flag, any -> new ArrayList<>())
+                    .add(value);
         }
         return Map.of("program", words.getFirst(), "args", args);
     }

@@ -14,8 +14,7 @@ public final class ContainerCollectors {
     private static final int CONTAINERS_BYTES = 2 << 20;
 
     /// Runs the Docker client against the local socket and nothing else.
-    private static final String DOCKER =
-            """
+    private static final String DOCKER = """
             have docker || exit 44
             [ -S /var/run/docker.sock ] || exit 44
             unset DOCKER_HOST DOCKER_CONTEXT
@@ -23,9 +22,9 @@ public final class ContainerCollectors {
               else s docker -H unix:///var/run/docker.sock "$@"; fi; }
             """;
 
-    /// Prints the command line of the first process of this name, one argument a line. A name is cut at 15 characters.
-    private static final String PROCESS =
-            """
+    /// Prints the command line of the first process of this name, one argument a line. A name is cut at 15
+    /// characters.
+    private static final String PROCESS = """
             for p in "$R"/proc/[0-9]*; do
               { read -r c < "$p/comm"; } 2>&- || continue
               [ "$c" = NAME ] && { tr '\\0' '\\n' < "$p/cmdline"; exit 0; }
@@ -35,22 +34,21 @@ public final class ContainerCollectors {
 
     private static final String NODE = "[ -d \"$R/var/lib/kubelet\" ] || [ -d \"$R/etc/kubernetes\" ] || exit 44\n";
 
-    private static final String INSPECT = "{\"name\":{{json .Name}},\"user\":{{json .Config.User}},\"image\":{{json .Config.Image}},"
-            + "\"privileged\":{{json .HostConfig.Privileged}},\"network\":{{json .HostConfig.NetworkMode}},"
-            + "\"pid\":{{json .HostConfig.PidMode}},\"ipc\":{{json .HostConfig.IpcMode}},"
-            + "\"readonly\":{{json .HostConfig.ReadonlyRootfs}},\"caps\":{{json .HostConfig.CapAdd}},"
-            + "\"security\":{{json .HostConfig.SecurityOpt}},\"memory\":{{json .HostConfig.Memory}},"
-            + "\"log\":{{json .HostConfig.LogConfig.Type}},\"ports\":{{json .HostConfig.PortBindings}},"
-            + "\"mounts\":[{{range $i, $m := .Mounts}}{{if $i}},{{end}}{{json $m.Source}}{{end}}]}";
+    private static final String INSPECT =
+            "{\"name\":{{json .Name}},\"user\":{{json .Config.User}},\"image\":{{json .Config.Image}},"
+                    + "\"privileged\":{{json .HostConfig.Privileged}},\"network\":{{json .HostConfig.NetworkMode}},"
+                    + "\"pid\":{{json .HostConfig.PidMode}},\"ipc\":{{json .HostConfig.IpcMode}},"
+                    + "\"readonly\":{{json .HostConfig.ReadonlyRootfs}},\"caps\":{{json .HostConfig.CapAdd}},"
+                    + "\"security\":{{json .HostConfig.SecurityOpt}},\"memory\":{{json .HostConfig.Memory}},"
+                    + "\"log\":{{json .HostConfig.LogConfig.Type}},\"ports\":{{json .HostConfig.PortBindings}},"
+                    + "\"mounts\":[{{range $i, $m := .Mounts}}{{if $i}},{{end}}{{json $m.Source}}{{end}}]}";
 
     private ContainerCollectors() {}
 
     public static List<Collector> all() {
         return List.of(
                 // the first of each type is its presence test
-                docker(
-                        "docker_files",
-                        """
+                docker("docker_files", """
                         [ -S "$R/var/run/docker.sock" ] || [ -e "$R/etc/docker/daemon.json" ] || [ -x "$R/usr/bin/dockerd" ] ||
                           [ -x "$R/usr/local/bin/dockerd" ] || exit 44
                         cd "$R/" || exit 43
@@ -60,50 +58,46 @@ public final class ContainerCollectors {
                           [ -e "$q" ] && set -- "$@" "$q"
                         done
                         stat -c '%a %U %G %F|/%n' "$@"
-                        """,
-                        List.of(),
-                        true,
-                        FileModes::parse),
+                        """, List.of(), true, FileModes::parse),
                 docker(
-                        "docker_daemon",
-                        "f /etc/docker/daemon.json",
-                        List.of("/usr/bin/cat /etc/docker/daemon.json"),
-                        true,
-                        Json::parseMap)
+                                "docker_daemon",
+                                "f /etc/docker/daemon.json",
+                                List.of("/usr/bin/cat /etc/docker/daemon.json"),
+                                true,
+                                Json::parseMap)
                         .masking(Mask.URL_PASSWORD, Mask.PASSWORD_SETTING),
-                docker("docker_cmdline", "[ -S /var/run/docker.sock ] || exit 44\n" + PROCESS.replace("NAME", "dockerd"), List.of(), false, CommandLine::parse),
                 docker(
-                        "docker_info",
-                        DOCKER + "d info --format '{{json .}}'",
-                        List.of("/usr/bin/docker -H unix\\:///var/run/docker.sock info --format *"),
+                        "docker_cmdline",
+                        "[ -S /var/run/docker.sock ] || exit 44\n" + PROCESS.replace("NAME", "dockerd"),
+                        List.of(),
                         false,
-                        Docker::info)
+                        CommandLine::parse),
+                docker(
+                                "docker_info",
+                                DOCKER + "d info --format '{{json .}}'",
+                                List.of("/usr/bin/docker -H unix\\:///var/run/docker.sock info --format *"),
+                                false,
+                                Docker::info)
                         .masking(Mask.URL_PASSWORD),
                 docker(
-                        "docker_containers",
-                        DOCKER + "i=$(d ps -q --no-trunc) || exit\n[ -n \"$i\" ] || exit 0\nd inspect --type container --format '" + INSPECT
-                                + "' $i",
-                        List.of(
-                                "/usr/bin/docker -H unix\\:///var/run/docker.sock ps -q --no-trunc",
-                                "/usr/bin/docker -H unix\\:///var/run/docker.sock inspect --type container --format *"),
-                        false,
-                        Docker::containers)
+                                "docker_containers",
+                                DOCKER
+                                        + "i=$(d ps -q --no-trunc) || exit\n[ -n \"$i\" ] || exit 0\nd inspect --type container --format '"
+                                        + INSPECT + "' $i",
+                                List.of(
+                                        "/usr/bin/docker -H unix\\:///var/run/docker.sock ps -q --no-trunc",
+                                        "/usr/bin/docker -H unix\\:///var/run/docker.sock inspect --type container --format *"),
+                                false,
+                                Docker::containers)
                         .within(20, CONTAINERS_BYTES),
-                docker(
-                        "docker_group",
-                        "grep '^docker:' \"$R/etc/group\" || exit 44",
-                        List.of(),
-                        true,
-                        Docker::group),
+                docker("docker_group", "grep '^docker:' \"$R/etc/group\" || exit 44", List.of(), true, Docker::group),
                 docker(
                         "docker_audit",
                         "f /etc/audit/audit.rules",
                         List.of("/usr/bin/cat /etc/audit/audit.rules"),
                         true,
                         Docker::auditRules),
-                kubernetes(
-                        "k8s_files",
-                        """
+                kubernetes("k8s_files", """
                         [ -d "$R/var/lib/kubelet" ] || [ -d "$R/etc/kubernetes" ] || exit 44
                         cd "$R/" || exit 43
                         set --
@@ -113,9 +107,7 @@ public final class ContainerCollectors {
                         done
                         [ $# -gt 0 ] || exit 0
                         stat -c '%a %U %G %F|/%n' "$@"
-                        """,
-                        List.of(),
-                        FileModes::parse),
+                        """, List.of(), FileModes::parse),
                 kubernetes(
                         "kubelet_config",
                         "f /var/lib/kubelet/config.yaml",
@@ -129,11 +121,13 @@ public final class ContainerCollectors {
                 pod("kube_etcd", "etcd", "etcd"),
                 kubernetes("k8s_audit_policy", named("audit-policy-file", "f \"$p\""), List.of(), CommandLine::yaml),
                 kubernetes(
-                        "k8s_encryption",
-                        // key material is left out on the target already
-                        named("encryption-provider-config", "x=$(f \"$p\") || exit $?\nprintf '%s\\n' \"$x\" | grep -v 'secret:'"),
-                        List.of(),
-                        CommandLine::yaml)
+                                "k8s_encryption",
+                                // key material is left out on the target already
+                                named(
+                                        "encryption-provider-config",
+                                        "x=$(f \"$p\") || exit $?\nprintf '%s\\n' \"$x\" | grep -v 'secret:'"),
+                                List.of(),
+                                CommandLine::yaml)
                         .masking(Mask.PASSWORD_SETTING));
     }
 
@@ -148,15 +142,16 @@ public final class ContainerCollectors {
 
     private static Collector pod(String id, String name, String process) {
         return kubernetes(
-                id,
-                "if [ -e \"$R/etc/kubernetes/manifests/" + name + ".yaml\" ]; then f /etc/kubernetes/manifests/" + name
-                        + ".yaml; exit $?; fi\n" + NODE + PROCESS.replace("NAME", process),
-                List.of("/usr/bin/cat /etc/kubernetes/manifests/" + name + ".yaml"),
-                CommandLine::ofPod)
+                        id,
+                        "if [ -e \"$R/etc/kubernetes/manifests/" + name + ".yaml\" ]; then f /etc/kubernetes/manifests/"
+                                + name + ".yaml; exit $?; fi\n" + NODE + PROCESS.replace("NAME", process),
+                        List.of("/usr/bin/cat /etc/kubernetes/manifests/" + name + ".yaml"),
+                        CommandLine::ofPod)
                 .masking(Mask.PASSWORD_SETTING);
     }
 
-    private static Collector docker(String id, String program, List<String> privileged, boolean filesOnly, Parser parser) {
+    private static Collector docker(
+            String id, String program, List<String> privileged, boolean filesOnly, Parser parser) {
         return new Collector(id, AssetType.DOCKER, new Source.Shell(program, privileged, filesOnly), parser);
     }
 

@@ -10,7 +10,8 @@ final class FileModes {
 
     private FileModes() {}
 
-    /// One map a file: path, kind, mode (octal digits), owner, group, and whether group or others may read or write.
+    /// One map a file: path, kind, mode (octal digits), owner, group, and whether group or others may read or
+    /// write.
     static List<Object> parse(String text) throws Garbled {
         var files = new ArrayList<Object>();
         for (String line : text.lines().toList()) {

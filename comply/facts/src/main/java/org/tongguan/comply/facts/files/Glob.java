@@ -1,6 +1,7 @@
 package org.tongguan.comply.facts.files;
 
-/// glob(7) patterns over paths, as include directives use them: `*` and `?` stop at a slash. No classes, no braces.
+/// glob(7) patterns over paths, as include directives use them: `*` and `?` stop at a slash. No classes, no
+/// braces.
 public final class Glob {
 
     private Glob() {}
@@ -16,8 +17,8 @@ public final class Glob {
         int star = -1;
         int mark = 0;
         while (t < path.length()) {
-            if (p < pattern.length() && (pattern.charAt(p) == path.charAt(t)
-                    || (pattern.charAt(p) == '?' && path.charAt(t) != '/'))) {
+            if (p < pattern.length()
+                    && (pattern.charAt(p) == path.charAt(t) || (pattern.charAt(p) == '?' && path.charAt(t) != '/'))) {
                 p++;
                 t++;
             } else if (p < pattern.length() && pattern.charAt(p) == '*') {

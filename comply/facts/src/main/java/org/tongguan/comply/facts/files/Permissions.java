@@ -24,7 +24,9 @@ public final class Permissions {
 
     public static Map<String, Object> line(String line) throws Garbled {
         String[] part = line.strip().split(" ", 4);
-        if (part.length != 4 || !part[0].matches("[0-7]{1,5}") || !part[1].matches("[0-9]{1,10}")
+        if (part.length != 4
+                || !part[0].matches("[0-7]{1,5}")
+                || !part[1].matches("[0-9]{1,10}")
                 || !part[2].matches("[0-9]{1,10}")) {
             throw new Garbled("expected 'mode uid gid path', found a line of " + line.length() + " characters");
         }

@@ -7,7 +7,8 @@ import org.tongguan.comply.facts.Mask;
 import org.tongguan.comply.facts.Parser;
 import org.tongguan.comply.facts.Source;
 
-/// Result files of other tools. A check of any asset type may need one; it is asked only where a file was handed in.
+/// Result files of other tools. A check of any asset type may need one; it is asked only where a file was handed
+/// in.
 public final class ImportedCollectors {
 
     private static final int FILE_BYTES_MAX = 64 << 20;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 
-/// Lynis' report file (`lynis-report.dat`): its warnings and suggestions, line for line. The hardening index is left
+/// Lynis' report file (`lynis-report.dat`): its warnings and suggestions, line for line. The hardening index is
+/// left
 /// out: it is no measure of any requirement.
 final class LynisReport {
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 
-/// nmap's XML output (`-oX`): the hosts that answered, their open ports, and which ports were asked at all: a port nobody
+/// nmap's XML output (`-oX`): the hosts that answered, their open ports, and which ports were asked at all: a
+/// port nobody
 /// asked is not closed.
 final class NmapScan implements XmlFile.Listener {
 
@@ -79,7 +80,8 @@ final class NmapScan implements XmlFile.Listener {
                     }
                 }
             }
-            case "finished" -> finished = file.attribute("exit").orElse("success").equals("success");
+            case "finished" ->
+                finished = file.attribute("exit").orElse("success").equals("success");
             default -> {
                 // scripts' output, traces and times are not asked about
             }

@@ -8,7 +8,8 @@ import org.tongguan.comply.facts.Garbled;
 
 /// The `TestResult` of XCCDF 1.2 (NIST IR 7275), bare or inside an ARF file: every rule's result, word for word.
 ///
-/// A file in which no rule was really evaluated is refused: oscap run with the content of another operating system
+/// A file in which no rule was really evaluated is refused: oscap run with the content of another operating
+/// system
 /// calls every rule *not applicable*, which says nothing about the host.
 final class OpenScapResult implements XmlFile.Listener {
 
@@ -59,8 +60,10 @@ final class OpenScapResult implements XmlFile.Listener {
                     throw new Garbled("more than " + RULES_MAX + " rule results");
                 }
                 rule = new LinkedHashMap<>();
-                rule.put("id", file.attribute("idref")
-                        .orElseThrow(() -> new Garbled("a rule-result without idref at line " + file.line())));
+                rule.put(
+                        "id",
+                        file.attribute("idref")
+                                .orElseThrow(() -> new Garbled("a rule-result without idref at line " + file.line())));
                 rule.put("severity", file.attribute("severity").orElse("unknown"));
             }
             default -> {
@@ -100,9 +103,12 @@ final class OpenScapResult implements XmlFile.Listener {
 
     private Map<String, Object> members() throws Garbled {
         if (results == 0) {
-            throw new Garbled("no XCCDF TestResult in the file: hand in the output of oscap --results or --results-arf");
+            throw new Garbled(
+                    "no XCCDF TestResult in the file: hand in the output of oscap --results or --results-arf");
         }
-        long evaluated = EVALUATED.stream().mapToLong(result -> counts.getOrDefault(result, 0L)).sum();
+        long evaluated = EVALUATED.stream()
+                .mapToLong(result -> counts.getOrDefault(result, 0L))
+                .sum();
         if (evaluated == 0) {
             throw new Garbled("none of the " + rules.size() + " rules was evaluated, "
                     + counts.getOrDefault("notapplicable", 0L)

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 import org.tongguan.comply.facts.Json;
 
-/// testssl.sh's JSON (`--jsonfile`, a flat list, or `--jsonfile-pretty`): every finding with its id, severity and words.
+/// testssl.sh's JSON (`--jsonfile`, a flat list, or `--jsonfile-pretty`): every finding with its id, severity
+/// and words.
 final class TestsslResult {
 
     private static final int FINDINGS_MAX = 20_000;

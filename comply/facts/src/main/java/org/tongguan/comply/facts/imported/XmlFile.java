@@ -10,7 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.tongguan.comply.facts.Garbled;
 
-/// Reads a hostile XML file element by element: no document type is loaded, no entity is resolved, and depth and text
+/// Reads a hostile XML file element by element: no document type is loaded, no entity is resolved, and depth and
+/// text
 /// are bounded.
 final class XmlFile {
 
@@ -45,7 +46,9 @@ final class XmlFile {
             reader.close();
         } catch (XMLStreamException e) {
             throw new Garbled(
-                    "not well-formed XML at line " + (e.getLocation() == null ? 0 : e.getLocation().getLineNumber()), e);
+                    "not well-formed XML at line "
+                            + (e.getLocation() == null ? 0 : e.getLocation().getLineNumber()),
+                    e);
         } catch (RuntimeException e) {
             // the JDK's reader answers some torn files so
             throw new Garbled("the XML cannot be read", e);

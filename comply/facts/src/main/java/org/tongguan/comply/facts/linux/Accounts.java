@@ -50,11 +50,15 @@ final class Accounts {
 
     /// An empty shell means /bin/sh; shutdown, halt and sync run one program and end.
     private static boolean letsIn(String shell) {
-        return !shell.endsWith("nologin") && !shell.endsWith("/false") && !shell.endsWith("/sync")
-                && !shell.endsWith("/shutdown") && !shell.endsWith("/halt");
+        return !shell.endsWith("nologin")
+                && !shell.endsWith("/false")
+                && !shell.endsWith("/sync")
+                && !shell.endsWith("/shutdown")
+                && !shell.endsWith("/halt");
     }
 
-    /// One map an account: name, password (`empty`, `locked`, `none` for `*`, or `set`), scheme, and the ages in days.
+    /// One map an account: name, password (`empty`, `locked`, `none` for `*`, or `set`), scheme, and the ages in
+    /// days.
     static List<Object> shadow(String text) throws Garbled {
         var accounts = new ArrayList<Object>();
         for (String line : FileLines.of(text)) {
@@ -97,7 +101,11 @@ final class Accounts {
             var group = new LinkedHashMap<String, Object>();
             group.put("name", field[0]);
             group.put("gid", number(field[2], "gid of " + field[0]));
-            group.put("members", field[3].isBlank() ? List.of() : List.of((Object[]) field[3].strip().split(",")));
+            group.put(
+                    "members",
+                    field[3].isBlank()
+                            ? List.of()
+                            : List.of((Object[]) field[3].strip().split(",")));
             groups.add(group);
         }
         if (groups.isEmpty()) {

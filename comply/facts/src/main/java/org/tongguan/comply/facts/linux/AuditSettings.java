@@ -12,7 +12,8 @@ final class AuditSettings {
 
     private AuditSettings() {}
 
-    /// `rules` (as written, without comments), `watched` (paths of -w and -F path=/dir=), `calls` (names of -S), `immutable`
+    /// `rules` (as written, without comments), `watched` (paths of -w and -F path=/dir=), `calls` (names of -S),
+    /// `immutable`
     /// (`-e 2`), `conf` (keys in lower case).
     static Map<String, Object> parse(String text) throws Garbled {
         var files = FileLines.byPath(text, "/etc/audit/");
@@ -23,7 +24,8 @@ final class AuditSettings {
         var calls = new ArrayList<Object>();
         boolean immutable = false;
         for (var file : ordered.entrySet()) {
-            boolean ofRules = file.getKey().startsWith("/etc/audit/rules.d/") && file.getKey().endsWith(".rules")
+            boolean ofRules = file.getKey().startsWith("/etc/audit/rules.d/")
+                            && file.getKey().endsWith(".rules")
                     || compiled && file.getKey().equals("/etc/audit/audit.rules");
             if (!ofRules) {
                 continue;

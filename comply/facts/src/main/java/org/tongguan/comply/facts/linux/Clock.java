@@ -25,7 +25,8 @@ final class Clock {
                             servers.add(word[1]);
                         }
                     }
-                    case "NTP" -> servers.addAll(java.util.List.of((Object[]) word).subList(1, word.length));
+                    case "NTP" ->
+                        servers.addAll(java.util.List.of((Object[]) word).subList(1, word.length));
                     default -> {
                         // drift files, keys, restrictions
                     }

@@ -39,7 +39,8 @@ final class FileModes {
         return files;
     }
 
-    /// `ownerless`, `writable_files`, `writable_folders` (without the sticky bit), `privileged` (set-uid or set-gid): paths,
+    /// `ownerless`, `writable_files`, `writable_folders` (without the sticky bit), `privileged` (set-uid or
+    /// set-gid): paths,
     /// at most 300 each, and `counts` of all. A list that may be incomplete and found nothing is left out.
     static Map<String, Object> walk(String text) throws Garbled {
         var ownerless = new ArrayList<Object>();
@@ -84,8 +85,17 @@ final class FileModes {
         putFound(fact, "writable_folders", folders, complete);
         putFound(fact, "privileged", privileged, complete);
         fact.put("complete", complete);
-        fact.put("counts", Map.of(
-                "ownerless", counts[0], "writable_files", counts[1], "writable_folders", counts[2], "privileged", counts[3]));
+        fact.put(
+                "counts",
+                Map.of(
+                        "ownerless",
+                        counts[0],
+                        "writable_files",
+                        counts[1],
+                        "writable_folders",
+                        counts[2],
+                        "privileged",
+                        counts[3]));
         return fact;
     }
 

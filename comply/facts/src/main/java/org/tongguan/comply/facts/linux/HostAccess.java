@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 
-/// Who may reach the host's services, as its own files say: TCP wrappers, pam_access, nftables, iptables, firewalld, ufw.
+/// Who may reach the host's services, as its own files say: TCP wrappers, pam_access, nftables, iptables,
+/// firewalld, ufw.
 final class HostAccess {
 
     private HostAccess() {}
 
-    /// `hosts_allow`, `hosts_deny`, `access_conf` (rules), and `sourced` (rules of packet filters that name a source).
+    /// `hosts_allow`, `hosts_deny`, `access_conf` (rules), and `sourced` (rules of packet filters that name a
+    /// source).
     static Map<String, Object> parse(String text) throws Garbled {
         var allow = new ArrayList<Object>();
         var deny = new ArrayList<Object>();
@@ -60,17 +62,20 @@ final class HostAccess {
         return (iptables || nft || firewalld) && !code.contains("127.0.0.") && !code.contains("0.0.0.0/0");
     }
 
-    /// selinux(8) and apparmor(7): `selinux_mode` and `selinux_configured`, `apparmor` (whether the kernel runs it).
+    /// selinux(8) and apparmor(7): `selinux_mode` and `selinux_configured`, `apparmor` (whether the kernel runs
+    /// it).
     static Map<String, Object> mandatory(String text) throws Garbled {
         var fact = new LinkedHashMap<String, Object>();
         fact.put("selinux_mode", "off");
         fact.put("selinux_configured", "");
         fact.put("apparmor", false);
-        for (var file : FileLines.byPath(text, "/etc/selinux/", "/sys/fs/selinux/", "/sys/module/apparmor/").entrySet()) {
+        for (var file : FileLines.byPath(text, "/etc/selinux/", "/sys/fs/selinux/", "/sys/module/apparmor/")
+                .entrySet()) {
             for (String line : file.getValue()) {
                 String code = FileLines.code(line);
                 switch (file.getKey()) {
-                    case "/sys/fs/selinux/enforce" -> fact.put("selinux_mode", code.equals("1") ? "enforcing" : "permissive");
+                    case "/sys/fs/selinux/enforce" ->
+                        fact.put("selinux_mode", code.equals("1") ? "enforcing" : "permissive");
                     case "/sys/module/apparmor/parameters/enabled" -> fact.put("apparmor", code.equals("Y"));
                     case "/etc/selinux/config" -> {
                         if (code.startsWith("SELINUX=")) {

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 
-/// `KEY=value` and `KEY value` files. Values stay text; the last line for a key wins, as it does for their readers.
+/// `KEY=value` and `KEY value` files. Values stay text; the last line for a key wins, as it does for their
+/// readers.
 final class KeyValue {
 
     private KeyValue() {}
@@ -23,7 +24,9 @@ final class KeyValue {
             if (equals < 1) {
                 throw new Garbled("line " + number + " is no KEY=value");
             }
-            map.put(line.substring(0, equals).strip(), unquoted(line.substring(equals + 1).strip()));
+            map.put(
+                    line.substring(0, equals).strip(),
+                    unquoted(line.substring(equals + 1).strip()));
         }
         return map;
     }

@@ -7,15 +7,18 @@ import org.tongguan.comply.facts.Mask;
 import org.tongguan.comply.facts.Parser;
 import org.tongguan.comply.facts.Source;
 
-/// The host itself: accounts, authentication, audit, services, packages, files. All but the live audit state come from
+/// The host itself: accounts, authentication, audit, services, packages, files. All but the live audit state
+/// come from
 /// files below the root folder, the kernel's own included, so that an unpacked image can be read the same way.
 public final class LinuxCollectors {
 
     private static final int WALK_SECONDS_MAX = 90;
 
-    /// What the walk leaves out: other kernels' views, and stores of containers and snapshots, which are not the host's files.
-    private static final String WALK_PRUNED = "/proc /sys /dev /run /snap /.snapshots /var/lib/docker /var/lib/containerd "
-            + "/var/lib/containers/storage /var/lib/kubelet/pods /var/lib/lxcfs /var/lib/lxc /var/lib/machines";
+    /// What the walk leaves out: other kernels' views, and stores of containers and snapshots, which are not the
+    /// host's files.
+    private static final String WALK_PRUNED =
+            "/proc /sys /dev /run /snap /.snapshots /var/lib/docker /var/lib/containerd "
+                    + "/var/lib/containers/storage /var/lib/kubelet/pods /var/lib/lxcfs /var/lib/lxc /var/lib/machines";
 
     private LinuxCollectors() {}
 
@@ -27,42 +30,63 @@ public final class LinuxCollectors {
                         .masking(Mask.PASSWORD_HASH, Mask.SHADOW_DES),
                 file("group", "/etc/group", Accounts::group),
                 file("login_defs", "/etc/login.defs", KeyValue::spaced),
-                files("pam", "/etc/pam.d /etc/security/pwquality.conf /etc/security/pwquality.conf.d "
-                        + "/etc/security/faillock.conf /etc/security/pwhistory.conf "
-                        // named again because systems that build their stacks link to them, and links inside folders
-                        // of an image are not followed
-                        + "/etc/pam.d/system-auth /etc/pam.d/password-auth", Pam::parse),
-                files("shells", "/etc/profile /etc/profile.d /etc/bashrc /etc/bash.bashrc",
-                        ShellSettings::parse),
-                privileged("sudoers", "g /etc/sudoers /etc/sudoers.d", "/usr/bin/grep -aRsH ^ /etc/sudoers /etc/sudoers.d",
+                files(
+                        "pam",
+                        "/etc/pam.d /etc/security/pwquality.conf /etc/security/pwquality.conf.d "
+                                + "/etc/security/faillock.conf /etc/security/pwhistory.conf "
+                                // named again because systems that build their stacks link to them, and links inside
+                                // folders
+                                // of an image are not followed
+                                + "/etc/pam.d/system-auth /etc/pam.d/password-auth",
+                        Pam::parse),
+                files("shells", "/etc/profile /etc/profile.d /etc/bashrc /etc/bash.bashrc", ShellSettings::parse),
+                privileged(
+                        "sudoers",
+                        "g /etc/sudoers /etc/sudoers.d",
+                        "/usr/bin/grep -aRsH ^ /etc/sudoers /etc/sudoers.d",
                         Sudoers::parse),
                 privileged("audit", "g /etc/audit", "/usr/bin/grep -aRsH ^ /etc/audit", AuditSettings::parse),
-                files("logging", "/etc/rsyslog.conf /etc/rsyslog.d /etc/syslog-ng/syslog-ng.conf /etc/syslog-ng/conf.d "
-                        + "/etc/systemd/journald.conf /etc/systemd/journald.conf.d /etc/systemd/journal-upload.conf",
+                files(
+                        "logging",
+                        "/etc/rsyslog.conf /etc/rsyslog.d /etc/syslog-ng/syslog-ng.conf /etc/syslog-ng/conf.d "
+                                + "/etc/systemd/journald.conf /etc/systemd/journald.conf.d /etc/systemd/journal-upload.conf",
                         Logging::parse),
                 files("logrotate", "/etc/logrotate.conf /etc/logrotate.d", Logging::rotation),
-                files("clock", "/etc/chrony.conf /etc/chrony/chrony.conf /etc/chrony/conf.d /etc/chrony/sources.d "
-                        + "/etc/chrony.d /etc/ntp.conf /etc/ntpsec/ntp.conf /etc/systemd/timesyncd.conf "
-                        + "/etc/systemd/timesyncd.conf.d", Clock::parse),
-                privileged("host_access", "g /etc/hosts.allow /etc/hosts.deny /etc/security/access.conf /etc/nftables.conf "
+                files(
+                        "clock",
+                        "/etc/chrony.conf /etc/chrony/chrony.conf /etc/chrony/conf.d /etc/chrony/sources.d "
+                                + "/etc/chrony.d /etc/ntp.conf /etc/ntpsec/ntp.conf /etc/systemd/timesyncd.conf "
+                                + "/etc/systemd/timesyncd.conf.d",
+                        Clock::parse),
+                privileged(
+                        "host_access",
+                        "g /etc/hosts.allow /etc/hosts.deny /etc/security/access.conf /etc/nftables.conf "
                                 + "/etc/sysconfig/nftables.conf /etc/sysconfig/iptables /etc/iptables /etc/ufw/user.rules "
                                 + "/etc/firewalld/zones",
                         "/usr/bin/grep -aRsH ^ /etc/hosts.allow /etc/hosts.deny /etc/security/access.conf /etc/nftables.conf "
                                 + "/etc/sysconfig/nftables.conf /etc/sysconfig/iptables /etc/iptables /etc/ufw/user.rules "
                                 + "/etc/firewalld/zones",
                         HostAccess::parse),
-                files("mandatory_access", "/etc/selinux/config /sys/fs/selinux/enforce /sys/module/apparmor/parameters/enabled",
+                files(
+                        "mandatory_access",
+                        "/etc/selinux/config /sys/fs/selinux/enforce /sys/module/apparmor/parameters/enabled",
                         HostAccess::mandatory),
-                files("limits", "/etc/security/limits.conf /etc/security/limits.d /etc/systemd/coredump.conf "
-                        + "/etc/systemd/coredump.conf.d", Storage::limits),
+                files(
+                        "limits",
+                        "/etc/security/limits.conf /etc/security/limits.d /etc/systemd/coredump.conf "
+                                + "/etc/systemd/coredump.conf.d",
+                        Storage::limits),
                 files("storage", "/proc/mounts /proc/swaps /etc/crypttab", Storage::parse),
-                files("kernel", "/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/tcp_syncookies "
-                        + "/proc/sys/net/ipv4/conf/all/accept_redirects /proc/sys/net/ipv4/conf/all/send_redirects "
-                        + "/proc/sys/net/ipv4/conf/all/accept_source_route /proc/sys/net/ipv4/conf/all/rp_filter "
-                        + "/proc/sys/net/ipv4/icmp_echo_ignore_broadcasts /proc/sys/kernel/randomize_va_space "
-                        + "/proc/sys/kernel/kptr_restrict /proc/sys/kernel/dmesg_restrict /proc/sys/kernel/core_pattern "
-                        + "/proc/sys/kernel/yama/ptrace_scope /proc/sys/kernel/sysrq /proc/sys/fs/suid_dumpable "
-                        + "/proc/sys/fs/protected_symlinks /proc/sys/fs/protected_hardlinks", KernelSettings::parse),
+                files(
+                        "kernel",
+                        "/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/tcp_syncookies "
+                                + "/proc/sys/net/ipv4/conf/all/accept_redirects /proc/sys/net/ipv4/conf/all/send_redirects "
+                                + "/proc/sys/net/ipv4/conf/all/accept_source_route /proc/sys/net/ipv4/conf/all/rp_filter "
+                                + "/proc/sys/net/ipv4/icmp_echo_ignore_broadcasts /proc/sys/kernel/randomize_va_space "
+                                + "/proc/sys/kernel/kptr_restrict /proc/sys/kernel/dmesg_restrict /proc/sys/kernel/core_pattern "
+                                + "/proc/sys/kernel/yama/ptrace_scope /proc/sys/kernel/sysrq /proc/sys/fs/suid_dumpable "
+                                + "/proc/sys/fs/protected_symlinks /proc/sys/fs/protected_hardlinks",
+                        KernelSettings::parse),
                 shell("listeners", """
                         n=44
                         for t in tcp tcp6 udp udp6; do
@@ -75,13 +99,16 @@ public final class LinuxCollectors {
                         [ -r "$R/proc/1/comm" ] || exit 43
                         cat "$R"/proc/[0-9]*/comm | sort -u
                         exit 0""", HostState::processes),
-                shell("services", """
+                shell(
+                        "services",
+                        """
                         [ -d "$R/etc/systemd/system" ] || [ -d "$R/etc/rc3.d" ] || [ -d "$R/etc/rc.d/rc3.d" ] || exit 44
                         find "$R/etc/systemd/system" "$R/etc/rc3.d" "$R/etc/rc.d/rc3.d" -maxdepth 2 \\
                           ( -path "*.wants/*" -o -path "*/rc3.d/S*" )
                         grep -aHs "^[[:space:]]*disable" "$R"/etc/xinetd.d/*
                         grep -aHs "^[a-z]" "$R/etc/inetd.conf"
-                        exit 0""".replace("( -path", "\\( -path").replace("S*\" )", "S*\" \\)"), HostState::enabled),
+                        exit 0""".replace("( -path", "\\( -path").replace("S*\" )", "S*\" \\)"),
+                        HostState::enabled),
                 // as nobody, rpm cannot take its lock nor touch its database files
                 shell("packages", """
                         if [ -f "$R/var/lib/dpkg/status" ]; then
@@ -138,26 +165,39 @@ public final class LinuxCollectors {
                         done < "$R/etc/passwd"
                         [ $# != 0 ] || exit 44
                         stat -L -c "%a %u %g %n" -- "$@\"""", FileModes::stat),
-                new Collector("boot", AssetType.LINUX, new Source.Shell("""
+                new Collector(
+                        "boot",
+                        AssetType.LINUX,
+                        new Source.Shell(
+                                """
                         [ -e "$R/boot/grub/grub.cfg" ] || [ -e "$R/boot/grub2/grub.cfg" ] || exit 44
                         w=s; [ -z "$R" ] || w=
                         $w grep -asHoE "password_pbkdf2|GRUB2_PASSWORD|superusers" "$R/boot/grub/grub.cfg" \\
                           "$R/boot/grub2/grub.cfg" "$R/boot/grub2/user.cfg"
                         [ $? != 1 ] || [ "$(id -u)" = 0 ] || [ -r "$R/boot/grub/grub.cfg" ] || exit 43
-                        exit 0""", List.of("/usr/bin/grep -asHoE password_pbkdf2|GRUB2_PASSWORD|superusers "
-                                + "/boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/grub2/user.cfg"), true),
+                        exit 0""",
+                                List.of("/usr/bin/grep -asHoE password_pbkdf2|GRUB2_PASSWORD|superusers "
+                                        + "/boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/grub2/user.cfg"),
+                                true),
                         LinuxCollectors::words),
                 walk());
     }
 
-    /// The one walk over the file system. `-ls` writes what is hostile in names as escapes; `awk` keeps at most 400 lines of
+    /// The one walk over the file system. `-ls` writes what is hostile in names as escapes; `awk` keeps at most
+    /// 400 lines of
     /// each first letter of the mode, so that a million loose files do not crowd out the rest.
     private static Collector walk() {
         var prune = new StringBuilder();
         var privileged = new StringBuilder();
         for (String path : WALK_PRUNED.split(" ")) {
-            prune.append(prune.isEmpty() ? "" : " -o ").append("-path \"$R").append(path).append('"');
-            privileged.append(privileged.isEmpty() ? "" : " -o ").append("-path ").append(path);
+            prune.append(prune.isEmpty() ? "" : " -o ")
+                    .append("-path \"$R")
+                    .append(path)
+                    .append('"');
+            privileged
+                    .append(privileged.isEmpty() ? "" : " -o ")
+                    .append("-path ")
+                    .append(path);
         }
         String owners = "! -uid 0 -nouser -o ! -gid 0 -nogroup";
         String wanted = " " + owners + " -o -type f -perm /6002 -o -type d -perm -0002 ! -perm -1000 ";
@@ -173,12 +213,19 @@ public final class LinuxCollectors {
                   { k = substr($3, 1, 1) ($3 ~ /s/ ? "s" : ""); if (n[k]++ < 1500) print }
                   END { if (e == "end incomplete" && gone && !lost) e = "end complete"; for (k in n) if (n[k] > 1500) e = "end incomplete"
                     print e ? e : "end incomplete" }'
-                """.replace("PRUNE", prune).replace("WANTED", wanted.strip().replace(owners + " -o", "$o")).replace("OWNERS", owners);
-        return new Collector("walk", AssetType.LINUX, new Source.Shell(
-                        program,
-                        List.of("/usr/bin/find / -xdev -ignore_readdir_race ( " + privileged + " ) -prune -o (" + wanted + ") -ls"),
-                        true),
-                FileModes::walk).within(WALK_SECONDS_MAX, 2 << 20);
+                """.replace("PRUNE", prune)
+                .replace("WANTED", wanted.strip().replace(owners + " -o", "$o"))
+                .replace("OWNERS", owners);
+        return new Collector(
+                        "walk",
+                        AssetType.LINUX,
+                        new Source.Shell(
+                                program,
+                                List.of("/usr/bin/find / -xdev -ignore_readdir_race ( " + privileged + " ) -prune -o ("
+                                        + wanted + ") -ls"),
+                                true),
+                        FileModes::walk)
+                .within(WALK_SECONDS_MAX, 2 << 20);
     }
 
     private static List<Object> words(String text) throws org.tongguan.comply.facts.Garbled {
@@ -194,11 +241,13 @@ public final class LinuxCollectors {
     }
 
     private static Collector files(String id, String paths, Parser parser) {
-        return new Collector(id, AssetType.LINUX, new Source.Shell("g " + paths, List.of(), true), parser).within(10, 1 << 20);
+        return new Collector(id, AssetType.LINUX, new Source.Shell("g " + paths, List.of(), true), parser)
+                .within(10, 1 << 20);
     }
 
     private static Collector privileged(String id, String program, String command, Parser parser) {
-        return new Collector(id, AssetType.LINUX, new Source.Shell(program, List.of(command), true), parser).within(10, 1 << 20);
+        return new Collector(id, AssetType.LINUX, new Source.Shell(program, List.of(command), true), parser)
+                .within(10, 1 << 20);
     }
 
     private static Collector shell(String id, String program, Parser parser) {

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 
-/// Open ports from /proc/net/{tcp,tcp6,udp,udp6}: TCP sockets that listen, UDP sockets that are bound and unconnected.
+/// Open ports from /proc/net/{tcp,tcp6,udp,udp6}: TCP sockets that listen, UDP sockets that are bound and
+/// unconnected.
 final class Listeners {
 
     private static final String TCP_LISTEN = "0A";
@@ -43,10 +44,14 @@ final class Listeners {
             long port = port(word[1].substring(colon + 1));
             if (seen.add(tcp + " " + address.getHostAddress() + " " + port)) {
                 listeners.add(Map.of(
-                        "proto", tcp ? "tcp" : "udp",
-                        "address", address.getHostAddress(),
-                        "port", port,
-                        "local", address.isLoopbackAddress()));
+                        "proto",
+                        tcp ? "tcp" : "udp",
+                        "address",
+                        address.getHostAddress(),
+                        "port",
+                        port,
+                        "local",
+                        address.isLoopbackAddress()));
             }
         }
         if (table.isEmpty()) {

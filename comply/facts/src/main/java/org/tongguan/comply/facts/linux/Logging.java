@@ -13,14 +13,18 @@ import org.tongguan.comply.facts.Garbled;
 final class Logging {
 
     private static final Pattern RULE = Pattern.compile("([a-z0-9*,.;=!]{3,300})\\s+(\\S.{0,1000})");
-    private static final Pattern ACTION_TARGET = Pattern.compile("(?i)type\\s{0,4}=\\s{0,4}\"omfwd\".{0,400}?target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\"");
-    private static final Pattern TARGET_ACTION = Pattern.compile("(?i)target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\".{0,400}?type\\s{0,4}=\\s{0,4}\"omfwd\"");
-    private static final Pattern NG_REMOTE = Pattern.compile("\\b(?:network|tcp|udp|syslog)\\(\\s{0,8}\"([^\"]{1,253})\"");
+    private static final Pattern ACTION_TARGET =
+            Pattern.compile("(?i)type\\s{0,4}=\\s{0,4}\"omfwd\".{0,400}?target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\"");
+    private static final Pattern TARGET_ACTION =
+            Pattern.compile("(?i)target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\".{0,400}?type\\s{0,4}=\\s{0,4}\"omfwd\"");
+    private static final Pattern NG_REMOTE =
+            Pattern.compile("\\b(?:network|tcp|udp|syslog)\\(\\s{0,8}\"([^\"]{1,253})\"");
     private static final Pattern CREATE_MODE = Pattern.compile("(?i)FileCreateMode[\\s=\"]{1,8}([0-7]{3,4})");
 
     private Logging() {}
 
-    /// `remote` (targets of syslog), `auth_file` (whether login records go to a file), `create_mode`, `journald` (its
+    /// `remote` (targets of syslog), `auth_file` (whether login records go to a file), `create_mode`, `journald`
+    /// (its
     /// settings, the drop-ins applied), `journal_remote`.
     static Map<String, Object> parse(String text) throws Garbled {
         var remote = new ArrayList<Object>();
@@ -37,7 +41,9 @@ final class Logging {
                 if (path.contains("/journald.conf") || path.contains("/journal-upload.conf")) {
                     int equals = code.indexOf('=');
                     if (equals > 0) {
-                        journald.put(code.substring(0, equals).strip(), code.substring(equals + 1).strip());
+                        journald.put(
+                                code.substring(0, equals).strip(),
+                                code.substring(equals + 1).strip());
                     } else if (!code.startsWith("[") && !code.startsWith(";")) {
                         throw new Garbled(path + " holds a line that is no setting");
                     }
@@ -59,7 +65,8 @@ final class Logging {
                     if (rule.matches() && rule.group(1).indexOf('.') > 0) {
                         String target = rule.group(2).strip();
                         if (target.startsWith("@")) {
-                            remote.add(target.replaceFirst("^@{1,2}(?:\\([^)]{0,40}\\))?", "").split("[\\s;]", 2)[0]);
+                            remote.add(target.replaceFirst("^@{1,2}(?:\\([^)]{0,40}\\))?", "")
+                                    .split("[\\s;]", 2)[0]);
                         }
                         auth |= target.replaceFirst("^-", "").startsWith("/") && ofAuthentication(rule.group(1));
                     }
@@ -89,7 +96,8 @@ final class Logging {
         return new TreeMap<>(files);
     }
 
-    /// One map a stanza: `files`, `days` (rotations times period, 0 if rotated by size alone), `rotate`, `period`.
+    /// One map a stanza: `files`, `days` (rotations times period, 0 if rotated by size alone), `rotate`,
+    /// `period`.
     static List<Object> rotation(String text) throws Garbled {
         var stanzas = new ArrayList<Object>();
         var files = FileLines.byPath(text, "/etc/logrotate");
@@ -121,12 +129,14 @@ final class Logging {
                 script = true;
                 continue;
             }
-            if (open.isEmpty() && (code.startsWith("/") || code.startsWith("\"") || code.startsWith("{") || !names.isEmpty())) {
+            if (open.isEmpty()
+                    && (code.startsWith("/") || code.startsWith("\"") || code.startsWith("{") || !names.isEmpty())) {
                 int brace = code.indexOf('{');
                 names.append(brace < 0 ? code : code.substring(0, brace)).append(' ');
                 if (brace >= 0) {
                     open = new LinkedHashMap<>(global);
-                    for (String word : code.substring(brace + 1).replace("}", " } ").split("\\s{2,}|;")) {
+                    for (String word :
+                            code.substring(brace + 1).replace("}", " } ").split("\\s{2,}|;")) {
                         directive(word.strip(), open);
                     }
                     if (code.endsWith("}")) {
@@ -154,8 +164,10 @@ final class Logging {
     private static void directive(String code, Map<String, String> settings) {
         String[] word = code.split("\\s+", 3);
         switch (word[0].toLowerCase(Locale.ROOT)) {
-            case "hourly", "daily", "weekly", "monthly", "yearly" -> settings.put("period", word[0].toLowerCase(Locale.ROOT));
-            case "rotate", "size", "maxage", "maxsize" -> settings.put(word[0].toLowerCase(Locale.ROOT), word.length > 1 ? word[1] : "");
+            case "hourly", "daily", "weekly", "monthly", "yearly" ->
+                settings.put("period", word[0].toLowerCase(Locale.ROOT));
+            case "rotate", "size", "maxage", "maxsize" ->
+                settings.put(word[0].toLowerCase(Locale.ROOT), word.length > 1 ? word[1] : "");
             default -> {
                 // compression, owners and the like do not change how long a log stays
             }

@@ -13,16 +13,18 @@ import org.tongguan.comply.facts.Garbled;
 /// pam.d(5) with the settings files of its modules: what a login really has to get past.
 ///
 /// The rules of a service are followed through their includes. From them and pwquality.conf, faillock.conf and
-/// pwhistory.conf come the effective password quality, history and lock-out; an argument in a rule beats the file.
+/// pwhistory.conf come the effective password quality, history and lock-out; an argument in a rule beats the
+/// file.
 final class Pam {
 
     private static final int DEPTH_MAX = 8;
     private static final int RULES_MAX = 4000;
     private static final int LENGTH_FLOOR = 6;
-    private static final Pattern RULE =
-            Pattern.compile("-?(auth|account|password|session)\\s+(\\[[^\\]]{0,400}\\]|\\S{1,40})\\s+(\\S{1,400})(?:\\s+(.{0,2000}))?");
+    private static final Pattern RULE = Pattern.compile(
+            "-?(auth|account|password|session)\\s+(\\[[^\\]]{0,400}\\]|\\S{1,40})\\s+(\\S{1,400})(?:\\s+(.{0,2000}))?");
     private static final Set<String> SERVICES = Set.of("login", "sshd", "su", "passwd");
-    private static final Set<String> IGNORED_ENDINGS = Set.of(".rpmnew", ".rpmsave", ".dpkg-dist", ".dpkg-old", ".bak", "~");
+    private static final Set<String> IGNORED_ENDINGS =
+            Set.of(".rpmnew", ".rpmsave", ".dpkg-dist", ".dpkg-old", ".bak", "~");
 
     private record Rule(String type, String control, String module, Map<String, String> args) {}
 
@@ -57,8 +59,13 @@ final class Pam {
             if (used.isEmpty()) {
                 continue;
             }
-            shown.put(service, Map.of(
-                    "auth", asMaps(pam.flat(used.get(), "auth")), "password", asMaps(pam.flat(used.get(), "password"))));
+            shown.put(
+                    service,
+                    Map.of(
+                            "auth",
+                            asMaps(pam.flat(used.get(), "auth")),
+                            "password",
+                            asMaps(pam.flat(used.get(), "password"))));
             if (!service.equals("passwd")) {
                 locks.put(service, pam.lockout(pam.flat(used.get(), "auth")));
             }
@@ -69,15 +76,21 @@ final class Pam {
         fact.put("quality", pam.quality(password));
         fact.put("history", pam.history(password));
         fact.put("hash", hash(password));
-        fact.put("su_restricted", pam.used("su").isPresent() && pam.flat("su", "auth").stream()
-                .anyMatch(rule -> rule.module().equals("pam_wheel.so")
-                        && (rule.control().equals("required") || rule.control().equals("requisite"))
-                        && !rule.args().containsKey("deny") && !rule.args().containsKey("trust")));
+        fact.put(
+                "su_restricted",
+                pam.used("su").isPresent()
+                        && pam.flat("su", "auth").stream()
+                                .anyMatch(rule -> rule.module().equals("pam_wheel.so")
+                                        && (rule.control().equals("required")
+                                                || rule.control().equals("requisite"))
+                                        && !rule.args().containsKey("deny")
+                                        && !rule.args().containsKey("trust")));
         return fact;
     }
 
     private Optional<String> used(String service) {
-        return services.containsKey(service) ? Optional.of(service)
+        return services.containsKey(service)
+                ? Optional.of(service)
                 : !service.equals("su") && services.containsKey("other") ? Optional.of("other") : Optional.empty();
     }
 
@@ -98,7 +111,9 @@ final class Pam {
             }
             String module = match.group(3);
             rules.add(new Rule(
-                    match.group(1), match.group(2), module.substring(module.lastIndexOf('/') + 1),
+                    match.group(1),
+                    match.group(2),
+                    module.substring(module.lastIndexOf('/') + 1),
                     arguments(Optional.ofNullable(match.group(4)).orElse(""))));
         }
         return rules;
@@ -109,13 +124,15 @@ final class Pam {
         for (String word : text.strip().split("\\s+")) {
             if (!word.isEmpty()) {
                 int equals = word.indexOf('=');
-                arguments.put(equals < 0 ? word : word.substring(0, equals), equals < 0 ? "" : word.substring(equals + 1));
+                arguments.put(
+                        equals < 0 ? word : word.substring(0, equals), equals < 0 ? "" : word.substring(equals + 1));
             }
         }
         return arguments;
     }
 
-    /// `key = value` and bare `key` lines; the folder's files in order, then the file itself, as the libraries read them.
+    /// `key = value` and bare `key` lines; the folder's files in order, then the file itself, as the libraries
+    /// read them.
     private static Map<String, String> settings(Map<String, List<String>> files, String path) {
         var settings = new LinkedHashMap<String, String>();
         var ordered = new TreeMap<String, List<String>>();
@@ -268,7 +285,8 @@ final class Pam {
     private static String hash(List<Rule> password) {
         for (Rule rule : password) {
             if (rule.module().equals("pam_unix.so")) {
-                for (String scheme : List.of("yescrypt", "gost_yescrypt", "sm3", "sha512", "sha256", "blowfish", "md5", "bigcrypt")) {
+                for (String scheme : List.of(
+                        "yescrypt", "gost_yescrypt", "sm3", "sha512", "sha256", "blowfish", "md5", "bigcrypt")) {
                     if (rule.args().containsKey(scheme)) {
                         return scheme;
                     }
@@ -284,11 +302,17 @@ final class Pam {
             if (rule.module().equals("pam_faillock.so") && rule.args().containsKey("authfail")) {
                 var all = new LinkedHashMap<>(lockout);
                 all.putAll(rule.args());
-                return lock(rule, number(all, "deny", 3), seconds(all, "unlock_time", 600), all.containsKey("even_deny_root"));
+                return lock(
+                        rule,
+                        number(all, "deny", 3),
+                        seconds(all, "unlock_time", 600),
+                        all.containsKey("even_deny_root"));
             }
             if (rule.module().equals("pam_tally2.so") || rule.module().equals("pam_tally.so")) {
                 return lock(
-                        rule, number(rule.args(), "deny", 0), seconds(rule.args(), "unlock_time", 0),
+                        rule,
+                        number(rule.args(), "deny", 0),
+                        seconds(rule.args(), "unlock_time", 0),
                         rule.args().containsKey("even_deny_root"));
             }
         }

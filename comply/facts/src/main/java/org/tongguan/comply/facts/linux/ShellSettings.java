@@ -2,12 +2,12 @@ package org.tongguan.comply.facts.linux;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.tongguan.comply.facts.Garbled;
 
-/// What the system-wide shell start files set: idle time-out, umask, history. Assignments are found, not executed: one
+/// What the system-wide shell start files set: idle time-out, umask, history. Assignments are found, not
+/// executed: one
 /// inside an `if` counts like any other, and the checks look at all of them.
 final class ShellSettings {
 
@@ -18,7 +18,8 @@ final class ShellSettings {
 
     private ShellSettings() {}
 
-    /// `tmout` (seconds, in order), `tmout_readonly`, `umasks` (`file`, `value`, `group`, `others` as octal digits),
+    /// `tmout` (seconds, in order), `tmout_readonly`, `umasks` (`file`, `value`, `group`, `others` as octal
+    /// digits),
     /// `history` (numbers).
     static Map<String, Object> parse(String text) throws Garbled {
         var tmout = new ArrayList<Object>();
@@ -37,7 +38,8 @@ final class ShellSettings {
                 if (UNSET.matcher(code).find()) {
                     tmout.add(0L);
                 }
-                readonly |= code.contains("TMOUT") && (code.contains("readonly ") || code.contains("typeset -r") || code.contains("declare -r"));
+                readonly |= code.contains("TMOUT")
+                        && (code.contains("readonly ") || code.contains("typeset -r") || code.contains("declare -r"));
                 for (var match = UMASK.matcher(code); match.find(); ) {
                     umasks.add(umask(file.getKey(), match.group(1)));
                 }
@@ -57,9 +59,13 @@ final class ShellSettings {
     private static Map<String, Object> umask(String file, String value) {
         String digits = "000".substring(Math.min(3, value.length())) + value;
         return Map.of(
-                "file", file,
-                "value", value,
-                "group", (long) digits.charAt(digits.length() - 2) - '0',
-                "others", (long) digits.charAt(digits.length() - 1) - '0');
+                "file",
+                file,
+                "value",
+                value,
+                "group",
+                (long) digits.charAt(digits.length() - 2) - '0',
+                "others",
+                (long) digits.charAt(digits.length() - 1) - '0');
     }
 }

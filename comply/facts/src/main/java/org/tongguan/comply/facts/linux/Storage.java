@@ -11,12 +11,14 @@ final class Storage {
 
     private Storage() {}
 
-    /// `mounts` by mount point (`device`, `type`, `options`), `swaps` (devices in use), `encrypted` (names of /etc/crypttab).
+    /// `mounts` by mount point (`device`, `type`, `options`), `swaps` (devices in use), `encrypted` (names of
+    /// /etc/crypttab).
     static Map<String, Object> parse(String text) throws Garbled {
         var mounts = new LinkedHashMap<String, Object>();
         var swaps = new ArrayList<Object>();
         var encrypted = new ArrayList<Object>();
-        for (var file : FileLines.byPath(text, "/proc/mounts", "/proc/swaps", "/etc/crypttab").entrySet()) {
+        for (var file : FileLines.byPath(text, "/proc/mounts", "/proc/swaps", "/etc/crypttab")
+                .entrySet()) {
             for (String line : file.getValue()) {
                 String[] word = line.strip().split("\\s+");
                 if (line.isBlank() || line.startsWith("#")) {
@@ -27,8 +29,8 @@ final class Storage {
                         if (word.length < 4) {
                             throw new Garbled("a mount has " + word.length + " words, not 6");
                         }
-                        mounts.put(word[1], Map.of(
-                                "device", word[0], "type", word[2], "options", List.of((Object[]) word[3].split(","))));
+                        mounts.put(word[1], Map.of("device", word[0], "type", word[2], "options", List.of((Object[])
+                                word[3].split(","))));
                     }
                     case "/proc/swaps" -> {
                         if (!word[0].equals("Filename")) {
@@ -50,7 +52,8 @@ final class Storage {
         return fact;
     }
 
-    /// limits.conf(5) and coredump.conf(5): `hard_core` (the hard limit on core files for everyone, empty if none),
+    /// limits.conf(5) and coredump.conf(5): `hard_core` (the hard limit on core files for everyone, empty if
+    /// none),
     /// `storage` and `process_max` of systemd-coredump.
     static Map<String, Object> limits(String text) throws Garbled {
         var fact = new LinkedHashMap<String, Object>(Map.of("hard_core", "", "storage", "", "process_max", ""));
@@ -64,7 +67,9 @@ final class Storage {
                     int equals = code.indexOf('=');
                     String key = equals < 0 ? "" : code.substring(0, equals).strip();
                     if (key.equals("Storage") || key.equals("ProcessSizeMax")) {
-                        fact.put(key.equals("Storage") ? "storage" : "process_max", code.substring(equals + 1).strip());
+                        fact.put(
+                                key.equals("Storage") ? "storage" : "process_max",
+                                code.substring(equals + 1).strip());
                     }
                     continue;
                 }

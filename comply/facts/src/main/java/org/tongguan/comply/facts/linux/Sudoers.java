@@ -13,7 +13,8 @@ final class Sudoers {
 
     private Sudoers() {}
 
-    /// `specs` (`who`, `file`, `commands`, `all`, `nopasswd`, `all_nopasswd`), `defaults` (words), `aliases` (name to members).
+    /// `specs` (`who`, `file`, `commands`, `all`, `nopasswd`, `all_nopasswd`), `defaults` (words), `aliases`
+    /// (name to members).
     static Map<String, Object> parse(String text) throws Garbled {
         var specs = new ArrayList<Object>();
         var defaults = new ArrayList<Object>();

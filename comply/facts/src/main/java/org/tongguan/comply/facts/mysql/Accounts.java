@@ -15,7 +15,8 @@ final class Accounts {
 
     private Accounts() {}
 
-    /// Truth values come as 0 and 1. `remote` is whether others than this machine can log in, `anywhere` whether the host
+    /// Truth values come as 0 and 1. `remote` is whether others than this machine can log in, `anywhere` whether
+    /// the host
     /// part lets every address in. MariaDB's roles (no host, no plugin) are left out: nobody logs in as a role.
     static Object parse(String text) throws Garbled {
         var accounts = new ArrayList<Object>();
@@ -44,8 +45,17 @@ final class Accounts {
     }
 
     private static final Set<String> TRUTHS = Set.of(
-            "expired", "super", "file", "grant_option", "create_user", "shutdown", "process", "reads_all", "writes_all",
-            "empty_password", "locked");
+            "expired",
+            "super",
+            "file",
+            "grant_option",
+            "create_user",
+            "shutdown",
+            "process",
+            "reads_all",
+            "writes_all",
+            "empty_password",
+            "locked");
 
     private static Map<String, Object> truths(Map<?, ?> row) throws Garbled {
         var account = new LinkedHashMap<String, Object>();
@@ -71,7 +81,9 @@ final class Accounts {
             throw new Garbled("there is no version among the variables");
         }
         String comment = String.valueOf(variables.getOrDefault("version_comment", ""));
-        variables.put("product", (version + comment).toLowerCase(java.util.Locale.ROOT).contains("mariadb") ? "MariaDB" : "MySQL");
+        variables.put(
+                "product",
+                (version + comment).toLowerCase(java.util.Locale.ROOT).contains("mariadb") ? "MariaDB" : "MySQL");
         return variables;
     }
 

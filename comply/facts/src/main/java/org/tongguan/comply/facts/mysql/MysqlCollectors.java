@@ -7,12 +7,12 @@ import org.tongguan.comply.facts.Parser;
 import org.tongguan.comply.facts.Source;
 import org.tongguan.comply.facts.Table;
 
-/// Variables, plugins, accounts, grants, sessions. No query selects a password, a hash, a statement's text or a row of
+/// Variables, plugins, accounts, grants, sessions. No query selects a password, a hash, a statement's text or a
+/// row of
 /// the customer's own tables.
 public final class MysqlCollectors {
 
-    private static final String VARIABLES =
-            """
+    private static final String VARIABLES = """
             SHOW GLOBAL VARIABLES WHERE Variable_name IN (
               'version', 'version_comment', 'port', 'bind_address', 'admin_address', 'skip_networking',
               'skip_name_resolve', 'skip_grant_tables', 'have_ssl', 'ssl_ca', 'ssl_cert', 'ssl_key', 'tls_version',
@@ -35,21 +35,18 @@ public final class MysqlCollectors {
                                    'server_audit_incl_users', 'server_audit_output_type',
                                    'server_audit_file_rotations', 'server_audit_file_rotate_size')""";
 
-    private static final String STATUS =
-            """
+    private static final String STATUS = """
             SHOW GLOBAL STATUS WHERE Variable_name IN (
               'Uptime', 'Server_audit_active', 'wsrep_cluster_size', 'wsrep_cluster_status',
               'Rpl_semi_sync_master_clients', 'Rpl_semi_sync_source_clients', 'Slaves_connected',
               'Connection_control_delay_generated', 'Ssl_accepts')""";
 
-    private static final String PLUGINS =
-            """
+    private static final String PLUGINS = """
             SELECT LOWER(PLUGIN_NAME) AS name, PLUGIN_STATUS AS status, PLUGIN_TYPE AS type
               FROM information_schema.PLUGINS WHERE PLUGIN_TYPE <> 'INFORMATION SCHEMA' ORDER BY 1""";
 
     /// Columns that 5.7, 8 and MariaDB share. Roles of MariaDB have no host and cannot log in.
-    private static final String ACCOUNTS =
-            """
+    private static final String ACCOUNTS = """
             SELECT User AS user, Host AS host, plugin, password_expired = 'Y' AS expired, ssl_type AS tls,
                    Super_priv = 'Y' AS super, File_priv = 'Y' AS file, Grant_priv = 'Y' AS grant_option,
                    Create_user_priv = 'Y' AS create_user, Shutdown_priv = 'Y' AS shutdown, Process_priv = 'Y' AS process,
@@ -59,21 +56,17 @@ public final class MysqlCollectors {
               FROM mysql.user ORDER BY 1, 2""";
 
     /// The view of [org.tongguan.comply.facts.ReadOnlyAccounts]: what mysql.user tells beside the hash.
-    private static final String ACCOUNT_STATE =
-            """
+    private static final String ACCOUNT_STATE = """
             SELECT user, host, empty_password, locked, lifetime_days, changed_day, failed_logins_max
               FROM tongguan.account_state ORDER BY user, host""";
 
-    private static final String SCHEMAS =
-            "SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA ORDER BY 1";
+    private static final String SCHEMAS = "SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA ORDER BY 1";
 
-    private static final String SCHEMA_GRANTS =
-            """
+    private static final String SCHEMA_GRANTS = """
             SELECT User AS user, Host AS host, Db AS db, Grant_priv = 'Y' AS grant_option
               FROM mysql.db ORDER BY 1, 2, 3""";
 
-    private static final String SESSIONS =
-            """
+    private static final String SESSIONS = """
             SELECT USER AS user, SUBSTRING_INDEX(HOST, ':', 1) AS address, COMMAND AS command
               FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID() ORDER BY 1, 2 LIMIT 1000""";
 

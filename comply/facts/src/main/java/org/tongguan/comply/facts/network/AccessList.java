@@ -8,8 +8,10 @@ import java.util.Optional;
 
 /// One packet filter list: what it lets through, and which of its rules can never be hit.
 ///
-/// A rule is *shadowed* when one earlier rule alone takes every packet it could take. Rules hidden by several earlier
-/// ones together are not found, and rules with words not understood (object groups, established, …) hide nothing: what
+/// A rule is *shadowed* when one earlier rule alone takes every packet it could take. Rules hidden by several
+/// earlier
+/// ones together are not found, and rules with words not understood (object groups, established, …) hide
+/// nothing: what
 /// is reported is sure, what is not reported may still be there.
 final class AccessList {
 
@@ -38,7 +40,15 @@ final class AccessList {
     }
 
     /// @param plain false if a word of the rule was not understood: it may take less than it seems to
-    record Rule(String text, boolean permit, String protocol, Net source, Net destination, Ports from, Ports to, boolean plain) {
+    record Rule(
+            String text,
+            boolean permit,
+            String protocol,
+            Net source,
+            Net destination,
+            Ports from,
+            Ports to,
+            boolean plain) {
 
         boolean covers(Rule later) {
             return plain
@@ -97,8 +107,14 @@ final class AccessList {
         facts.put("name", name);
         facts.put("rules", (long) rules.size());
         facts.put("permits_everything", rules.stream().anyMatch(rule -> rule.permit && rule.everything()));
-        facts.put("default_deny", implicitDeny || last.filter(rule -> !rule.permit && rule.everything()).isPresent());
-        facts.put("five_tuple", rules.stream().anyMatch(rule -> !rule.to.equals(Ports.ANY) || !rule.from.equals(Ports.ANY)));
+        facts.put(
+                "default_deny",
+                implicitDeny
+                        || last.filter(rule -> !rule.permit && rule.everything())
+                                .isPresent());
+        facts.put(
+                "five_tuple",
+                rules.stream().anyMatch(rule -> !rule.to.equals(Ports.ANY) || !rule.from.equals(Ports.ANY)));
         facts.put("duplicates", List.copyOf(duplicates));
         facts.put("shadowed", List.copyOf(shadowed));
         facts.put("compared", compared);
@@ -115,7 +131,8 @@ final class AccessList {
         if (!words.isEmpty() && words.getFirst().equals("name") && words.size() > 2) {
             words.subList(0, 2).clear();
         }
-        if (words.isEmpty() || !(words.getFirst().equals("permit") || words.getFirst().equals("deny"))) {
+        if (words.isEmpty()
+                || !(words.getFirst().equals("permit") || words.getFirst().equals("deny"))) {
             return Optional.empty();
         }
         boolean permit = words.removeFirst().equals("permit");
@@ -138,7 +155,10 @@ final class AccessList {
                     var net = i + 1 < words.size() && words.get(i + 1).equals("any")
                             ? Optional.of(Net.ANY)
                             : i + 2 < words.size() ? net(words.get(i + 1), words.get(i + 2)) : Optional.<Net>empty();
-                    int used = net.filter(Net.ANY::equals).isPresent() && words.get(i + 1).equals("any") ? 2 : 3;
+                    int used = net.filter(Net.ANY::equals).isPresent()
+                                    && words.get(i + 1).equals("any")
+                            ? 2
+                            : 3;
                     if (net.isEmpty()) {
                         plain = false;
                     } else if (word.equals("source")) {
@@ -178,7 +198,8 @@ final class AccessList {
         if (words.getFirst().matches("\\d{1,9}")) {
             words.removeFirst();
         }
-        if (words.isEmpty() || !(words.getFirst().equals("permit") || words.getFirst().equals("deny"))) {
+        if (words.isEmpty()
+                || !(words.getFirst().equals("permit") || words.getFirst().equals("deny"))) {
             return Optional.empty();
         }
         String rest = String.join(" ", words);
@@ -197,8 +218,8 @@ final class AccessList {
             plain &= words.get(i).equals("log") || words.get(i).equals("log-input");
         }
         plain &= source.isPresent() && destination.isPresent();
-        return Optional.of(new Rule(
-                rest, permit, protocol, source.orElse(Net.ANY), destination.orElse(Net.ANY), from, to, plain));
+        return Optional.of(
+                new Rule(rest, permit, protocol, source.orElse(Net.ANY), destination.orElse(Net.ANY), from, to, plain));
     }
 
     private static Optional<Net> iosNet(List<String> words, int[] at, boolean standard) {

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tongguan.comply.facts.Garbled;
 
-/// A device configuration as lines with lines below them. All four dialects indent what belongs to a command, and part
-/// blocks with `#` or `!`; Comware also indents some commands that stand alone, so the first line of a block is always
+/// A device configuration as lines with lines below them. All four dialects indent what belongs to a command,
+/// and part
+/// blocks with `#` or `!`; Comware also indents some commands that stand alone, so the first line of a block is
+/// always
 /// at the top.
 record ConfigTree(List<Section> top) {
 
@@ -142,7 +144,11 @@ record ConfigTree(List<Section> top) {
         String text;
         if (line.startsWith("banner ")) {
             String[] words = line.split(" ", 3);
-            text = words.length < 3 ? "" : words[2].startsWith("^C") ? "\u0003" + words[2].substring(2).replace("^C", "\u0003") : words[2];
+            text = words.length < 3
+                    ? ""
+                    : words[2].startsWith("^C")
+                            ? "\u0003" + words[2].substring(2).replace("^C", "\u0003")
+                            : words[2];
         } else if (line.startsWith("header ")) {
             int information = line.indexOf(" information ");
             String[] words = line.split(" ", 3);

@@ -10,7 +10,8 @@ import org.tongguan.comply.facts.network.ConfigTree.Section;
 
 /// A running configuration as facts that say the same in every dialect; docs/formats/network-facts.md lists them.
 ///
-/// What the configuration does not say and the software's documentation fixes is filled in by the reader of the dialect;
+/// What the configuration does not say and the software's documentation fixes is filled in by the reader of the
+/// dialect;
 /// what depends on the release is left out, so that a check on it ends unknown. A text that does not reach the
 /// configuration's own end is refused: in half a configuration half the dangerous lines are missing.
 final class DeviceConfig {
@@ -24,8 +25,8 @@ final class DeviceConfig {
         var tree = ConfigTree.parse(text);
         var dialect = Dialect.of(tree);
         if (!(dialect.comware() ? END_COMWARE : END_IOS).matcher(text).find()) {
-            throw new Garbled("the configuration is cut off: its last line '"
-                    + (dialect.comware() ? "return" : "end") + "' is missing");
+            throw new Garbled("the configuration is cut off: its last line '" + (dialect.comware() ? "return" : "end")
+                    + "' is missing");
         }
         var facts = new LinkedHashMap<String, Object>();
         facts.put("dialect", dialect.id());
@@ -39,20 +40,38 @@ final class DeviceConfig {
     /// One interface, as far as every dialect says it.
     ///
     /// @param guard what keeps a foreign device from being plugged in: 802.1X, MAC limits, address binding
-    record Port(Section section, boolean up, boolean access, boolean trunk, boolean allVlans, String aclIn, String aclOut,
-            boolean guarded, boolean addressed, boolean bundled) {
+    record Port(
+            Section section,
+            boolean up,
+            boolean access,
+            boolean trunk,
+            boolean allVlans,
+            String aclIn,
+            String aclOut,
+            boolean guarded,
+            boolean addressed,
+            boolean bundled) {
 
         boolean physical() {
-            String name = section.text().substring(section.text().indexOf(' ') + 1).toLowerCase(java.util.Locale.ROOT);
-            return name.contains("ethernet") && !name.contains(".") && !name.startsWith("meth") && !name.startsWith("m-gigabit")
-                    || name.startsWith("xge") || name.startsWith("ge");
+            String name =
+                    section.text().substring(section.text().indexOf(' ') + 1).toLowerCase(java.util.Locale.ROOT);
+            return name.contains("ethernet")
+                            && !name.contains(".")
+                            && !name.startsWith("meth")
+                            && !name.startsWith("m-gigabit")
+                    || name.startsWith("xge")
+                    || name.startsWith("ge");
         }
 
         boolean configured() {
             return section.body().stream()
-                    .anyMatch(line -> !line.starts("undo shutdown") && !line.starts("no shutdown")
-                            && !line.starts("no ip address") && !line.starts("port link-mode")
-                            && !line.starts("negotiation auto") && !line.starts("duplex") && !line.starts("speed"));
+                    .anyMatch(line -> !line.starts("undo shutdown")
+                            && !line.starts("no shutdown")
+                            && !line.starts("no ip address")
+                            && !line.starts("port link-mode")
+                            && !line.starts("negotiation auto")
+                            && !line.starts("duplex")
+                            && !line.starts("speed"));
         }
 
         Map<String, Object> facts() {
@@ -88,8 +107,16 @@ final class DeviceConfig {
             defaultDeny = deny;
         }
 
-        void rule(String name, boolean permit, boolean on, boolean narrow, boolean service, boolean application,
-                List<String> called, boolean logged, String match) {
+        void rule(
+                String name,
+                boolean permit,
+                boolean on,
+                boolean narrow,
+                boolean service,
+                boolean application,
+                List<String> called,
+                boolean logged,
+                String match) {
             if (permit && on) {
                 profiles.addAll(called);
             }
@@ -120,7 +147,8 @@ final class DeviceConfig {
                     duplicates.add(rule.get("name") + " = " + before);
                 }
             }
-            return Map.of("rules", List.copyOf(rules), "default_deny", defaultDeny, "duplicates", List.copyOf(duplicates));
+            return Map.of(
+                    "rules", List.copyOf(rules), "default_deny", defaultDeny, "duplicates", List.copyOf(duplicates));
         }
     }
 

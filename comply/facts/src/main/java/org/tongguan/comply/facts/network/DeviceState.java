@@ -10,15 +10,20 @@ import org.tongguan.comply.facts.Garbled;
 /// The answers of display/show commands that say how a device is doing.
 final class DeviceState {
 
-    private static final Pattern FIVE_MINUTES = Pattern.compile(
-            "(?i)(?:five|5) minutes?[^0-9\\n]{0,20}(\\d{1,3}(?:\\.\\d{1,3})?) ?%");
-    private static final Pattern FIVE_MINUTES_AFTER = Pattern.compile("(?i)(\\d{1,3}(?:\\.\\d{1,3})?)% in last 5 minutes");
-    private static final Pattern CPU_NOW = Pattern.compile("(?i)CPU (?:Usage|Using Percentage) {0,4}: {0,4}(\\d{1,3})% {0,10}(?:Max: {0,4}(\\d{1,3})%)?");
+    private static final Pattern FIVE_MINUTES =
+            Pattern.compile("(?i)(?:five|5) minutes?[^0-9\\n]{0,20}(\\d{1,3}(?:\\.\\d{1,3})?) ?%");
+    private static final Pattern FIVE_MINUTES_AFTER =
+            Pattern.compile("(?i)(\\d{1,3}(?:\\.\\d{1,3})?)% in last 5 minutes");
+    private static final Pattern CPU_NOW = Pattern.compile(
+            "(?i)CPU (?:Usage|Using Percentage) {0,4}: {0,4}(\\d{1,3})% {0,10}(?:Max: {0,4}(\\d{1,3})%)?");
     private static final Pattern MEMORY_USED = Pattern.compile(
             "(?i)Memory Using Percentage(?: Is)? {0,4}: {0,4}(\\d{1,3}(?:\\.\\d{1,2})?) ?%|(\\d{1,3}(?:\\.\\d{1,2})?)% {0,4}used rate|Used Rate {0,4}: {0,4}(\\d{1,3}(?:\\.\\d{1,2})?)%");
-    private static final Pattern MEMORY_FREE = Pattern.compile("(?im)^Mem:(?: {1,20}\\d{1,12}){3,6} {1,20}(\\d{1,3}(?:\\.\\d{1,2})?)%");
-    private static final Pattern MEMORY_POOL = Pattern.compile("(?i)Total: {0,10}(\\d{1,15})[, ] {0,4}Used: {0,10}(\\d{1,15})");
-    private static final Pattern MEMORY_TABLE = Pattern.compile("(?m)^Processor {1,20}[0-9A-F]{1,16} {1,20}(\\d{1,15}) {1,20}(\\d{1,15})");
+    private static final Pattern MEMORY_FREE =
+            Pattern.compile("(?im)^Mem:(?: {1,20}\\d{1,12}){3,6} {1,20}(\\d{1,3}(?:\\.\\d{1,2})?)%");
+    private static final Pattern MEMORY_POOL =
+            Pattern.compile("(?i)Total: {0,10}(\\d{1,15})[, ] {0,4}Used: {0,10}(\\d{1,15})");
+    private static final Pattern MEMORY_TABLE =
+            Pattern.compile("(?m)^Processor {1,20}[0-9A-F]{1,16} {1,20}(\\d{1,15}) {1,20}(\\d{1,15})");
     private static final Pattern VERSION = Pattern.compile(
             "(?i)(?:VRP \\(R\\) software, Version [\\d.]{1,20} \\(([^)\\n]{1,80})\\)|Comware Software, Version ([^\\n]{1,80})|Cisco IOS[^\\n]{0,200}?Version ([^,\\n]{1,60})|System software version {0,10}: {0,4}([^\\n]{1,80}))");
 
@@ -90,7 +95,9 @@ final class DeviceState {
 
     static Map<String, Object> ntp(String text) throws Garbled {
         String lower = text.toLowerCase(java.util.Locale.ROOT);
-        if (lower.contains("unsynchronized") || lower.contains("not synchronized") || lower.contains("not synchronised")) {
+        if (lower.contains("unsynchronized")
+                || lower.contains("not synchronized")
+                || lower.contains("not synchronised")) {
             return Map.of("synchronised", false);
         }
         if (lower.contains("synchronized") || lower.contains("synchronised")) {
@@ -109,8 +116,12 @@ final class DeviceState {
             }
             var port = new LinkedHashMap<String, Object>();
             port.put("name", words[0]);
-            String rest = " " + String.join(" ", List.of(words).subList(1, words.length)).toLowerCase(java.util.Locale.ROOT) + " ";
-            port.put("shut", rest.startsWith(" *down") || rest.startsWith(" adm") || rest.contains(" administratively down "));
+            String rest = " "
+                    + String.join(" ", List.of(words).subList(1, words.length)).toLowerCase(java.util.Locale.ROOT)
+                    + " ";
+            port.put(
+                    "shut",
+                    rest.startsWith(" *down") || rest.startsWith(" adm") || rest.contains(" administratively down "));
             port.put("up", rest.contains(" up ") || rest.contains(" up(") || rest.contains(" connected "));
             double most = -1;
             for (String word : words) {

@@ -46,23 +46,39 @@ enum Dialect {
             } else if (line.starts("hostname")) {
                 cisco++;
                 ruijie++;
-            } else if (text.startsWith("!Software Version") || line.starts("user-interface vty")
-                    || line.starts("stelnet server enable") || line.starts("authentication-scheme")
-                    || line.starts("firewall zone") || text.contains(" irreversible-cipher ")) {
+            } else if (text.startsWith("!Software Version")
+                    || line.starts("user-interface vty")
+                    || line.starts("stelnet server enable")
+                    || line.starts("authentication-scheme")
+                    || line.starts("firewall zone")
+                    || text.contains(" irreversible-cipher ")) {
                 huawei += 2;
-            } else if (text.startsWith("version 7.") && text.contains("Release") || text.startsWith("version 5.20")
-                    || line.starts("line vty") && line.has("user-role") || line.starts("password-control")
-                    || line.starts("ssh server enable") || text.startsWith("local-user ") && text.contains(" class ")
-                    || line.starts("acl advanced") || line.starts("acl basic") || line.starts("security-zone name")
-                    || line.starts("hwtacacs scheme") || line.starts("authorization-attribute")) {
+            } else if (text.startsWith("version 7.") && text.contains("Release")
+                    || text.startsWith("version 5.20")
+                    || line.starts("line vty") && line.has("user-role")
+                    || line.starts("password-control")
+                    || line.starts("ssh server enable")
+                    || text.startsWith("local-user ") && text.contains(" class ")
+                    || line.starts("acl advanced")
+                    || line.starts("acl basic")
+                    || line.starts("security-zone name")
+                    || line.starts("hwtacacs scheme")
+                    || line.starts("authorization-attribute")) {
                 h3c += 2;
-            } else if (line.starts("version") && text.contains("RGOS") || line.starts("enable service")
-                    || line.starts("no enable service") || line.starts("password policy")
-                    || line.starts("logging server") || line.starts("aaa local authentication")) {
+            } else if (line.starts("version") && text.contains("RGOS")
+                    || line.starts("enable service")
+                    || line.starts("no enable service")
+                    || line.starts("password policy")
+                    || line.starts("logging server")
+                    || line.starts("aaa local authentication")) {
                 ruijie += 2;
-            } else if (text.matches("version 1[0-9]\\.[0-9]{1,2}") || line.starts("ip http secure-server")
-                    || line.starts("no ip http server") || line.starts("service timestamps")
-                    || line.starts("boot-start-marker") || line.starts("logging host") || line.starts("login block-for")) {
+            } else if (text.matches("version 1[0-9]\\.[0-9]{1,2}")
+                    || line.starts("ip http secure-server")
+                    || line.starts("no ip http server")
+                    || line.starts("service timestamps")
+                    || line.starts("boot-start-marker")
+                    || line.starts("logging host")
+                    || line.starts("login block-for")) {
                 cisco++;
             }
         }

@@ -30,18 +30,31 @@ final class IosReader {
         tree.first("version").ifPresent(line -> facts.put("version", line.after("version")));
         var vtys = lines("line vty");
         facts.put("users", users());
-        facts.put("super_password", tree.first("enable secret").map(line -> secret(line.text()))
-                .or(() -> tree.first("enable password").map(line -> secret(line.text()))).orElse("none"));
+        facts.put(
+                "super_password",
+                tree.first("enable secret")
+                        .map(line -> secret(line.text()))
+                        .or(() -> tree.first("enable password").map(line -> secret(line.text())))
+                        .orElse("none"));
         facts.put("aaa", authentication());
         facts.put("vtys", vtys);
-        facts.put("consoles", Stream.of("line con", "line console", "line aux").flatMap(name -> lines(name).stream()).toList());
+        facts.put(
+                "consoles",
+                Stream.of("line con", "line console", "line aux")
+                        .flatMap(name -> lines(name).stream())
+                        .toList());
         facts.put("services", services(vtys));
         facts.put("snmp", snmp());
         facts.put("syslog", syslog());
         facts.put("ntp", ntp());
         facts.put("password_policy", passwordPolicy());
         facts.put("lock", lock());
-        facts.put("interfaces", tree.each("interface").stream().map(this::port).map(DeviceConfig.Port::facts).toList());
+        facts.put(
+                "interfaces",
+                tree.each("interface").stream()
+                        .map(this::port)
+                        .map(DeviceConfig.Port::facts)
+                        .toList());
         facts.put("acls", accessLists());
         facts.put("zones", zones());
         policy().ifPresent(policy -> facts.put("policy", policy.facts()));
@@ -49,9 +62,19 @@ final class IosReader {
         facts.put("redundancy", redundancy());
         facts.put("vlans", vlans());
         facts.put("banner", tree.has("banner login") || tree.has("banner motd") || tree.has("banner exec"));
-        facts.put("config_backup", tree.first("archive").filter(line -> line.has("path")).isPresent() || tree.has("kron occurrence"));
-        facts.put("ipsec", tree.has("crypto map") || tree.has("crypto ipsec profile") || tree.has("crypto ipsec transform-set"));
-        facts.put("wireless", tree.has("dot11 ssid") || tree.has("wlan") || tree.has("wlan-config") || tree.has("ap-config") || tree.has("ap-group"));
+        facts.put(
+                "config_backup",
+                tree.first("archive").filter(line -> line.has("path")).isPresent() || tree.has("kron occurrence"));
+        facts.put(
+                "ipsec",
+                tree.has("crypto map") || tree.has("crypto ipsec profile") || tree.has("crypto ipsec transform-set"));
+        facts.put(
+                "wireless",
+                tree.has("dot11 ssid")
+                        || tree.has("wlan")
+                        || tree.has("wlan-config")
+                        || tree.has("ap-config")
+                        || tree.has("ap-group"));
     }
 
     /// `secret` is one-way but for the types that are not; `password` can be turned back or is clear.
@@ -129,10 +152,14 @@ final class IosReader {
             methods.add("local");
         }
         return Map.of(
-                "on", aaa,
-                "methods", List.copyOf(methods),
-                "central", methods.contains("hwtacacs") || methods.contains("radius"),
-                "accounting", accounting);
+                "on",
+                aaa,
+                "methods",
+                List.copyOf(methods),
+                "central",
+                methods.contains("hwtacacs") || methods.contains("radius"),
+                "accounting",
+                accounting);
     }
 
     private List<Object> lines(String name) {
@@ -142,13 +169,27 @@ final class IosReader {
             var facts = new LinkedHashMap<String, Object>();
             facts.put("lines", line.text().substring(5));
             facts.put("auth", auth(line, vty));
-            facts.put("idle_minutes", line.has("no exec-timeout") ? 0.0
-                    : DeviceConfig.minutes(line.first("exec-timeout").map(l -> l.after("exec-timeout")).orElse(""), 10));
+            facts.put(
+                    "idle_minutes",
+                    line.has("no exec-timeout")
+                            ? 0.0
+                            : DeviceConfig.minutes(
+                                    line.first("exec-timeout")
+                                            .map(l -> l.after("exec-timeout"))
+                                            .orElse(""),
+                                    10));
             line.first("password").ifPresent(l -> facts.put("password", secret(l.text())));
             if (vty) {
-                line.first("transport input").ifPresent(l -> facts.put("transport", transport(l.after("transport input"))));
-                facts.put("acl", line.first("access-class").filter(l -> l.text().endsWith(" in")).map(l -> l.words().get(1)).orElse(""));
-            } else if (line.has("no exec") || line.has("transport input none") && name.equals("line aux") && line.has("no exec")) {
+                line.first("transport input")
+                        .ifPresent(l -> facts.put("transport", transport(l.after("transport input"))));
+                facts.put(
+                        "acl",
+                        line.first("access-class")
+                                .filter(l -> l.text().endsWith(" in"))
+                                .map(l -> l.words().get(1))
+                                .orElse(""));
+            } else if (line.has("no exec")
+                    || line.has("transport input none") && name.equals("line aux") && line.has("no exec")) {
                 facts.put("auth", "off");
             }
             found.add(facts);
@@ -158,8 +199,12 @@ final class IosReader {
 
     private String auth(Section line, boolean vty) {
         if (aaa) {
-            String list = line.first("login authentication").map(l -> l.after("login authentication")).orElse("default");
-            boolean none = tree.first("aaa authentication login " + list).filter(l -> l.words().contains("none")).isPresent();
+            String list = line.first("login authentication")
+                    .map(l -> l.after("login authentication"))
+                    .orElse("default");
+            boolean none = tree.first("aaa authentication login " + list)
+                    .filter(l -> l.words().contains("none"))
+                    .isPresent();
             return none ? "none" : "aaa";
         }
         if (line.has("no login")) {
@@ -167,13 +212,16 @@ final class IosReader {
         }
         return line.first("login")
                 .map(login -> login.after("login").split(" ")[0])
-                .map(word -> FACTORY_WORDLESS.contains(word) ? "local" : word.equals("authentication") ? "aaa" : "password")
+                .map(word ->
+                        FACTORY_WORDLESS.contains(word) ? "local" : word.equals("authentication") ? "aaa" : "password")
                 // nobody gets in over a vty without a password; a console asks for nothing
                 .orElse(vty ? "password" : line.has("password") && !cisco ? "password" : "none");
     }
 
     private static List<String> transport(String words) {
-        return words.equals("all") ? List.of("telnet", "ssh") : words.equals("none") ? List.of() : List.of(words.split(" "));
+        return words.equals("all")
+                ? List.of("telnet", "ssh")
+                : words.equals("none") ? List.of() : List.of(words.split(" "));
     }
 
     private boolean on(String... words) {
@@ -182,25 +230,39 @@ final class IosReader {
 
     private Map<String, Object> services(List<Object> vtys) {
         var services = new LinkedHashMap<String, Object>();
-        boolean sshAtVty = vtys.stream().anyMatch(vty -> vty instanceof Map<?, ?> map && map.get("transport") instanceof List<?> list && list.contains("ssh"));
+        boolean sshAtVty = vtys.stream()
+                .anyMatch(vty -> vty instanceof Map<?, ?> map
+                        && map.get("transport") instanceof List<?> list
+                        && list.contains("ssh"));
         services.put("ssh", cisco ? on("ip ssh", "crypto key") || sshAtVty : on("enable service ssh-server"));
         services.put("ssh_v1", on("ip ssh version 1") || cisco && !on("ip ssh version 2"));
         if (!cisco && on("no enable service telnet-server")) {
             services.put("telnet", false);
         } else if (!cisco && on("enable service telnet-server")) {
             services.put("telnet", true);
-        } else if (!vtys.isEmpty() && vtys.stream().allMatch(vty -> vty instanceof Map<?, ?> map && map.containsKey("transport"))) {
-            services.put("telnet", vtys.stream().anyMatch(vty -> vty instanceof Map<?, ?> map && map.get("transport") instanceof List<?> list && list.contains("telnet")));
+        } else if (!vtys.isEmpty()
+                && vtys.stream().allMatch(vty -> vty instanceof Map<?, ?> map && map.containsKey("transport"))) {
+            services.put(
+                    "telnet",
+                    vtys.stream()
+                            .anyMatch(vty -> vty instanceof Map<?, ?> map
+                                    && map.get("transport") instanceof List<?> list
+                                    && list.contains("telnet")));
         }
-        services.put("http", on("ip http server", "enable service web-server http", "enable service web-server all")
-                || tree.top().stream().anyMatch(l -> l.text().equals("enable service web-server")));
-        services.put("https", on("ip http secure-server", "enable service web-server https", "enable service web-server"));
+        services.put(
+                "http",
+                on("ip http server", "enable service web-server http", "enable service web-server all")
+                        || tree.top().stream().anyMatch(l -> l.text().equals("enable service web-server")));
+        services.put(
+                "https", on("ip http secure-server", "enable service web-server https", "enable service web-server"));
         services.put("ftp", on("ftp-server enable"));
         services.put("sftp", on("ip scp server enable", "sftp-server enable"));
         services.put("tftp", on("tftp-server", "tftp-server enable"));
         services.put("netconf", on("netconf", "netconf-yang", "netconf ssh", "netconf enable"));
         services.put("netconf_clear", false);
-        services.put("small_servers", on("service tcp-small-servers", "service udp-small-servers", "ip finger", "service finger"));
+        services.put(
+                "small_servers",
+                on("service tcp-small-servers", "service udp-small-servers", "ip finger", "service finger"));
         services.put("smart_install", on("vstack"));
         services.put("neighbour_discovery", cisco ? !on("no cdp run") : on("lldp enable"));
         services.put("source_route", !on("no ip source-route") && cisco || on("ip source-route"));
@@ -215,36 +277,57 @@ final class IosReader {
             String last = words.getLast();
             boolean limited = words.size() > 4 && !last.equalsIgnoreCase("ro") && !last.equalsIgnoreCase("rw");
             communities.add(Map.of(
-                    "access", write ? "write" : "read",
-                    "default", DeviceConfig.factoryWord(line.text()),
-                    "storage", "plain",
-                    "acl", limited ? last : ""));
+                    "access",
+                    write ? "write" : "read",
+                    "default",
+                    DeviceConfig.factoryWord(line.text()),
+                    "storage",
+                    "plain",
+                    "acl",
+                    limited ? last : ""));
         });
         var versions = new LinkedHashSet<String>();
         if (!communities.isEmpty()) {
             versions.addAll(List.of("v1", "v2c"));
         }
-        var groups = tree.each("snmp-server group").stream().filter(l -> l.words().contains("v3")).toList();
+        var groups = tree.each("snmp-server group").stream()
+                .filter(l -> l.words().contains("v3"))
+                .toList();
         if (!groups.isEmpty()) {
             versions.add("v3");
         }
         return Map.of(
-                "on", !versions.isEmpty(),
-                "versions", List.copyOf(versions),
-                "communities", communities,
-                "v3_privacy", !groups.isEmpty() && groups.stream().allMatch(l -> l.words().contains("priv")),
-                "traps", tree.each("snmp-server host").stream().map(l -> l.words().get(Math.min(2, l.words().size() - 1))).distinct().toList());
+                "on",
+                !versions.isEmpty(),
+                "versions",
+                List.copyOf(versions),
+                "communities",
+                communities,
+                "v3_privacy",
+                !groups.isEmpty() && groups.stream().allMatch(l -> l.words().contains("priv")),
+                "traps",
+                tree.each("snmp-server host").stream()
+                        .map(l -> l.words().get(Math.min(2, l.words().size() - 1)))
+                        .distinct()
+                        .toList());
     }
 
     private Map<String, Object> syslog() {
         boolean on = !on("no logging on");
-        var hosts = Stream.of("logging host", "logging server", "logging").flatMap(words -> tree.each(words).stream())
-                .flatMap(line -> line.words().stream().limit(5)).filter(w -> w.matches("\\d{1,3}(\\.\\d{1,3}){3}")).distinct().toList();
+        var hosts = Stream.of("logging host", "logging server", "logging")
+                .flatMap(words -> tree.each(words).stream())
+                .flatMap(line -> line.words().stream().limit(5))
+                .filter(w -> w.matches("\\d{1,3}(\\.\\d{1,3}){3}"))
+                .distinct()
+                .toList();
         boolean stamped = cisco
                 ? tree.has("service timestamps log datetime")
                 : !tree.has("no service timestamps log") && !tree.has("service timestamps log uptime");
         boolean commands = tree.has("aaa accounting commands")
-                || tree.first("archive").flatMap(l -> l.first("log config")).filter(l -> l.has("logging enable")).isPresent()
+                || tree.first("archive")
+                        .flatMap(l -> l.first("log config"))
+                        .filter(l -> l.has("logging enable"))
+                        .isPresent()
                 || tree.has("logging userinfo command-log");
         boolean logins = tree.has("aaa accounting exec")
                 || tree.has("login on-failure log") && tree.has("login on-success log")
@@ -256,34 +339,56 @@ final class IosReader {
                 "commands", on && commands,
                 "logins", on && logins,
                 "buffer", on && !tree.has("no logging buffered"),
-                "encrypted", tree.each("logging host").stream().anyMatch(l -> l.text().contains("transport tls")));
+                "encrypted",
+                        tree.each("logging host").stream()
+                                .anyMatch(l -> l.text().contains("transport tls")));
     }
 
     private Map<String, Object> ntp() {
-        var servers = Stream.of("ntp server", "sntp server").flatMap(words -> tree.each(words).stream()).toList();
+        var servers = Stream.of("ntp server", "sntp server")
+                .flatMap(words -> tree.each(words).stream())
+                .toList();
         return Map.of(
-                "servers", servers.stream().map(line -> line.words().get(Math.min(2, line.words().size() - 1))).toList(),
-                "authenticated", tree.has("ntp authenticate") && !servers.isEmpty() && servers.stream().allMatch(line -> line.words().contains("key")));
+                "servers",
+                servers.stream()
+                        .map(line -> line.words().get(Math.min(2, line.words().size() - 1)))
+                        .toList(),
+                "authenticated",
+                tree.has("ntp authenticate")
+                        && !servers.isEmpty()
+                        && servers.stream().allMatch(line -> line.words().contains("key")));
     }
 
     private Map<String, Object> passwordPolicy() {
         var policy = new LinkedHashMap<String, Object>();
         if (cisco) {
             tree.first("security passwords min-length")
-                    .ifPresent(line -> policy.put("min_length", DeviceConfig.number(line.after("security passwords min-length"))));
+                    .ifPresent(line ->
+                            policy.put("min_length", DeviceConfig.number(line.after("security passwords min-length"))));
             tree.first("aaa common-criteria policy").ifPresent(section -> {
-                section.first("min-length").ifPresent(line -> policy.put("min_length", DeviceConfig.number(line.after("min-length"))));
-                policy.put("classes", Stream.of("upper-case", "lower-case", "numeric-count", "special-case")
-                        .filter(section::has).count());
-                section.first("lifetime day").ifPresent(line -> policy.put("max_days", DeviceConfig.number(line.after("lifetime day"))));
+                section.first("min-length")
+                        .ifPresent(line -> policy.put("min_length", DeviceConfig.number(line.after("min-length"))));
+                policy.put(
+                        "classes",
+                        Stream.of("upper-case", "lower-case", "numeric-count", "special-case")
+                                .filter(section::has)
+                                .count());
+                section.first("lifetime day")
+                        .ifPresent(line -> policy.put("max_days", DeviceConfig.number(line.after("lifetime day"))));
             });
             return policy;
         }
-        tree.first("password policy min-size").ifPresent(line -> policy.put("min_length", DeviceConfig.number(line.after("password policy min-size"))));
+        tree.first("password policy min-size")
+                .ifPresent(
+                        line -> policy.put("min_length", DeviceConfig.number(line.after("password policy min-size"))));
         // RGOS "strong": upper and lower case, digits and special characters
         policy.put("classes", tree.has("password policy strong") ? 4L : 1L);
-        tree.first("password policy life-cycle").ifPresent(line -> policy.put("max_days", DeviceConfig.number(line.after("password policy life-cycle"))));
-        tree.first("password policy no-repeat-times").ifPresent(line -> policy.put("history", DeviceConfig.number(line.after("password policy no-repeat-times"))));
+        tree.first("password policy life-cycle")
+                .ifPresent(
+                        line -> policy.put("max_days", DeviceConfig.number(line.after("password policy life-cycle"))));
+        tree.first("password policy no-repeat-times")
+                .ifPresent(line ->
+                        policy.put("history", DeviceConfig.number(line.after("password policy no-repeat-times"))));
         return policy;
     }
 
@@ -302,35 +407,50 @@ final class IosReader {
             });
             return lock;
         }
-        tree.first("aaa local authentication attempts").ifPresent(line -> lock.put("attempts", DeviceConfig.number(line.words().getLast())));
+        tree.first("aaa local authentication attempts")
+                .ifPresent(line ->
+                        lock.put("attempts", DeviceConfig.number(line.words().getLast())));
         // hours in RGOS 10, minutes later: read as minutes, the stricter of the two
-        tree.first("aaa local authentication lockout-time").ifPresent(line -> lock.put("minutes", DeviceConfig.number(line.words().getLast())));
+        tree.first("aaa local authentication lockout-time")
+                .ifPresent(line ->
+                        lock.put("minutes", DeviceConfig.number(line.words().getLast())));
         return lock;
     }
 
     private DeviceConfig.Port port(Section section) {
         boolean trunk = section.has("switchport mode trunk");
-        boolean access = section.has("switchport mode access")
-                || !cisco && section.has("switchport access vlan") && !trunk;
+        boolean access =
+                section.has("switchport mode access") || !cisco && section.has("switchport access vlan") && !trunk;
         return new DeviceConfig.Port(
                 section,
                 !section.has("shutdown"),
                 access,
                 trunk,
-                trunk && section.body().stream().noneMatch(l -> l.starts("switchport trunk allowed vlan") && !l.text().endsWith(" all")),
+                trunk
+                        && section.body().stream()
+                                .noneMatch(l -> l.starts("switchport trunk allowed vlan")
+                                        && !l.text().endsWith(" all")),
                 group(section, " in"),
                 group(section, " out"),
-                // its options alone turn nothing on: port-security needs the bare command, 802.1X its port control
-                section.body().stream().anyMatch(l -> l.text().equals("switchport port-security") || l.starts("ip verify source")
-                        || on("dot1x system-auth-control") && (l.text().equals("authentication port-control auto")
-                                || l.text().equals("access-session port-control auto") || l.text().equals("dot1x port-control auto"))),
+                // its options alone turn nothing on: port-security needs the bare command, 802.1X its port
+                // control
+                section.body().stream()
+                        .anyMatch(l -> l.text().equals("switchport port-security")
+                                || l.starts("ip verify source")
+                                || on("dot1x system-auth-control")
+                                        && (l.text().equals("authentication port-control auto")
+                                                || l.text().equals("access-session port-control auto")
+                                                || l.text().equals("dot1x port-control auto"))),
                 section.has("ip address"),
                 section.has("channel-group") || section.has("port-group"));
     }
 
     private static String group(Section section, String direction) {
-        return section.body().stream().filter(l -> l.starts("ip access-group") && l.text().endsWith(direction))
-                .map(l -> l.words().get(2)).findFirst().orElse("");
+        return section.body().stream()
+                .filter(l -> l.starts("ip access-group") && l.text().endsWith(direction))
+                .map(l -> l.words().get(2))
+                .findFirst()
+                .orElse("");
     }
 
     private List<Object> accessLists() {
@@ -351,7 +471,8 @@ final class IosReader {
             if (words.size() > 3) {
                 var list = byName.computeIfAbsent(words.get(3), name -> new AccessList(name, true));
                 boolean standard = words.get(2).equals("standard");
-                section.body().forEach(rule -> AccessList.ios(rule.text(), standard).ifPresent(list::add));
+                section.body()
+                        .forEach(rule -> AccessList.ios(rule.text(), standard).ifPresent(list::add));
             }
         }
         for (Section line : tree.each("access-list")) {
@@ -377,8 +498,14 @@ final class IosReader {
         var zones = new ArrayList<Object>();
         for (Section section : tree.each("zone security")) {
             String name = section.words().getLast();
-            zones.add(Map.of("name", name, "interfaces", tree.each("interface").stream()
-                    .filter(port -> port.has("zone-member security " + name)).map(port -> port.after("interface")).toList()));
+            zones.add(Map.of(
+                    "name",
+                    name,
+                    "interfaces",
+                    tree.each("interface").stream()
+                            .filter(port -> port.has("zone-member security " + name))
+                            .map(port -> port.after("interface"))
+                            .toList()));
         }
         return zones;
     }
@@ -391,17 +518,31 @@ final class IosReader {
         }
         var policy = new DeviceConfig.Policy(true);
         for (Section pair : pairs) {
-            String map = pair.first("service-policy type inspect").map(l -> l.words().getLast()).orElse("");
+            String map = pair.first("service-policy type inspect")
+                    .map(l -> l.words().getLast())
+                    .orElse("");
             var section = tree.first("policy-map type inspect " + map);
             for (Section rule : section.map(Section::body).orElse(List.of())) {
                 if (rule.starts("class type inspect")) {
                     String name = rule.words().getLast();
-                    var classMap = Stream.of("match-any ", "match-all ", "").map(kind -> tree.first("class-map type inspect " + kind + name))
-                            .flatMap(Optional::stream).findFirst();
-                    boolean list = classMap.filter(c -> c.has("match access-group")).isPresent();
-                    policy.rule(pair.words().get(2) + "/" + name, rule.has("inspect") || rule.has("pass"), true, list,
-                            list || classMap.filter(c -> c.has("match protocol")).isPresent(), classMap.filter(c -> c.has("match protocol")).isPresent(),
-                            List.of(), rule.has("log"), pair.text() + "\n" + name);
+                    var classMap = Stream.of("match-any ", "match-all ", "")
+                            .map(kind -> tree.first("class-map type inspect " + kind + name))
+                            .flatMap(Optional::stream)
+                            .findFirst();
+                    boolean list =
+                            classMap.filter(c -> c.has("match access-group")).isPresent();
+                    policy.rule(
+                            pair.words().get(2) + "/" + name,
+                            rule.has("inspect") || rule.has("pass"),
+                            true,
+                            list,
+                            list
+                                    || classMap.filter(c -> c.has("match protocol"))
+                                            .isPresent(),
+                            classMap.filter(c -> c.has("match protocol")).isPresent(),
+                            List.of(),
+                            rule.has("log"),
+                            pair.text() + "\n" + name);
                 } else if (rule.starts("class class-default") && rule.has("pass")) {
                     policy.defaultDeny(false);
                 }
@@ -412,18 +553,37 @@ final class IosReader {
 
     private Map<String, Object> defences() {
         var defences = new LinkedHashMap<String, Object>();
-        defences.put("ips", tree.all().stream().anyMatch(l -> l.starts("ip ips") && l.words().size() > 3 || l.starts("utd enable") || l.starts("threat-inspection")));
+        defences.put(
+                "ips",
+                tree.all().stream()
+                        .anyMatch(l -> l.starts("ip ips") && l.words().size() > 3
+                                || l.starts("utd enable")
+                                || l.starts("threat-inspection")));
         defences.put("antivirus", tree.has("antivirus"));
-        defences.put("content", tree.has("parameter-map type urlfpolicy") || tree.has("content-filter") || tree.has("app-control"));
+        defences.put(
+                "content",
+                tree.has("parameter-map type urlfpolicy") || tree.has("content-filter") || tree.has("app-control"));
         defences.put("mail", false);
         defences.put("update", tree.has("ip ips auto-update"));
-        defences.put("flood", tree.has("ip tcp intercept") || tree.has("control-plane") || tree.has("nfpp") || tree.has("cpu-protect"));
+        defences.put(
+                "flood",
+                tree.has("ip tcp intercept")
+                        || tree.has("control-plane")
+                        || tree.has("nfpp")
+                        || tree.has("cpu-protect"));
         defences.put("behaviour", false);
         defences.put("dot1x", on("dot1x system-auth-control", "aaa authentication dot1x"));
         defences.put("port_security", tree.all().stream().anyMatch(l -> l.starts("switchport port-security")));
         defences.put("dhcp_snooping", on("ip dhcp snooping"));
-        defences.put("arp", on("ip arp inspection", "ip arp inspection vlan", "arp-check") || tree.all().stream().anyMatch(l -> l.starts("arp-check")));
-        defences.put("session_log", on("ip inspect audit-trail") || tree.all().stream().anyMatch(l -> l.starts("audit-trail on")) || on("ip session log"));
+        defences.put(
+                "arp",
+                on("ip arp inspection", "ip arp inspection vlan", "arp-check")
+                        || tree.all().stream().anyMatch(l -> l.starts("arp-check")));
+        defences.put(
+                "session_log",
+                on("ip inspect audit-trail")
+                        || tree.all().stream().anyMatch(l -> l.starts("audit-trail on"))
+                        || on("ip session log"));
         return defences;
     }
 
@@ -431,15 +591,26 @@ final class IosReader {
         var all = tree.all();
         return Map.of(
                 "gateway", all.stream().anyMatch(l -> l.starts("standby") || l.starts("vrrp") || l.starts("glbp")),
-                "stack", all.stream().anyMatch(l -> l.starts("switch virtual domain") || l.starts("stack-mac") || l.starts("switch 2 provision") || l.starts("redundancy")),
+                "stack",
+                        all.stream()
+                                .anyMatch(l -> l.starts("switch virtual domain")
+                                        || l.starts("stack-mac")
+                                        || l.starts("switch 2 provision")
+                                        || l.starts("redundancy")),
                 "links", all.stream().anyMatch(l -> l.starts("channel-group") || l.starts("port-group")),
-                "routes", tree.has("router ospf") || tree.has("router bgp") || tree.has("router eigrp") || tree.has("router isis"));
+                "routes",
+                        tree.has("router ospf")
+                                || tree.has("router bgp")
+                                || tree.has("router eigrp")
+                                || tree.has("router isis"));
     }
 
     private long vlans() {
         var vlans = new LinkedHashSet<String>();
         for (Section line : tree.each("vlan")) {
-            Stream.of(line.after("vlan").split("[, ]")).filter(w -> w.matches("\\d{1,4}(-\\d{1,4})?")).forEach(vlans::add);
+            Stream.of(line.after("vlan").split("[, ]"))
+                    .filter(w -> w.matches("\\d{1,4}(-\\d{1,4})?"))
+                    .forEach(vlans::add);
         }
         return vlans.size();
     }

@@ -12,8 +12,7 @@ import org.tongguan.comply.facts.Source;
 /// `nginx -T` is not used: it creates the pid file, log files and temporary folders while it tests.
 public final class NginxCollectors {
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             m=
             for c in /etc/nginx/nginx.conf /usr/local/nginx/conf/nginx.conf /usr/local/openresty/nginx/conf/nginx.conf /opt/nginx/conf/nginx.conf /etc/openresty/nginx.conf /etc/tengine/nginx.conf /usr/local/tengine/conf/nginx.conf /usr/local/etc/nginx/nginx.conf; do
               [ -e "$R$c" ] && { m=$c; break; }
@@ -22,8 +21,7 @@ public final class NginxCollectors {
             d=${m%/*}
             """;
 
-    private static final String CONFIG = FIND
-            + """
+    private static final String CONFIG = FIND + """
             n=0
             show() {
               case "$seen" in *"|$1|"*) return;; esac
@@ -39,8 +37,7 @@ public final class NginxCollectors {
             show "$m"
             """;
 
-    private static final String VERSION =
-            """
+    private static final String VERSION = """
             [ -z "$R" ] || exit 44
             for b in nginx /usr/local/nginx/sbin/nginx /usr/local/openresty/nginx/sbin/nginx /opt/nginx/sbin/nginx; do
               have "$b" && { "$b" -V 2>&1; exit 0; }
@@ -48,8 +45,7 @@ public final class NginxCollectors {
             exit 44
             """;
 
-    private static final String FILES = FIND
-            + """
+    private static final String FILES = FIND + """
             for x in "$R$m" "$R$d"; do printf "config %s\\n" "$(stat -L -c "%a %u %g %n" "$x")"; done
             grep -rhsE "^[[:space:]]*ssl_certificate_key[[:space:]]" "$R$d" | awk "{gsub(/[;\\"]/,\\"\\",\\$2); print \\$2}" | sort -u | head -n 50 | while read -r k; do
               case $k in /*) ;; *) k=$d/$k;; esac
@@ -61,8 +57,7 @@ public final class NginxCollectors {
             exit 0
             """;
 
-    private static final String ROTATION =
-            """
+    private static final String ROTATION = """
             n=0
             for x in "$R"/etc/logrotate.conf $(grep -ls nginx "$R"/etc/logrotate.d/*); do
               [ -r "$x" ] || continue

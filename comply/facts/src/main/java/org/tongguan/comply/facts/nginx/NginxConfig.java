@@ -12,22 +12,41 @@ import org.tongguan.comply.facts.nginx.NginxSyntax.Directive;
 
 /// What an nginx configuration means: its servers, and what holds in each server and location after inheritance.
 ///
-/// Documented defaults are filled in, but for `ssl_protocols`, whose default moved with the release: it is left out when
-/// it is not set. Known limits: `stream` and `mail` servers are only counted; `if` blocks are read for redirects only;
+/// Documented defaults are filled in, but for `ssl_protocols`, whose default moved with the release: it is left
+/// out when
+/// it is not set. Known limits: `stream` and `mail` servers are only counted; `if` blocks are read for redirects
+/// only;
 /// variables are not evaluated; one instance, the first found, is read.
 final class NginxConfig {
 
     private static final String COMBINED =
             "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent \"$http_referer\" \"$http_user_agent\"";
 
-    /// Passed down from http to server to location unless set again there; for those that may stand several times, one
+    /// Passed down from http to server to location unless set again there; for those that may stand several
+    /// times, one
     /// of them on an inner level hides all of the outer.
     private static final Set<String> INHERITED = Set.of(
-            "server_tokens", "ssl_protocols", "ssl_ciphers", "ssl_verify_client", "add_header", "access_log", "error_log",
-            "autoindex", "client_max_body_size", "limit_req", "limit_conn", "allow", "deny", "auth_basic", "auth_request",
-            "proxy_ssl_verify", "dav_methods", "satisfy");
+            "server_tokens",
+            "ssl_protocols",
+            "ssl_ciphers",
+            "ssl_verify_client",
+            "add_header",
+            "access_log",
+            "error_log",
+            "autoindex",
+            "client_max_body_size",
+            "limit_req",
+            "limit_conn",
+            "allow",
+            "deny",
+            "auth_basic",
+            "auth_request",
+            "proxy_ssl_verify",
+            "dav_methods",
+            "satisfy");
 
-    private static final Set<String> STATUS = Set.of("stub_status", "api", "status", "vhost_traffic_status_display", "check_status");
+    private static final Set<String> STATUS =
+            Set.of("stub_status", "api", "status", "vhost_traffic_status_display", "check_status");
 
     private final Map<String, String> formats = new LinkedHashMap<>();
     private final List<Object> servers = new ArrayList<>();
@@ -58,8 +77,15 @@ final class NginxConfig {
         if (http.isPresent()) {
             var inner = http.get().block();
             for (Directive directive : inner) {
-                if (directive.name().equals("log_format") && !directive.arguments().isEmpty()) {
-                    formats.put(directive.argument(0), String.join("", directive.arguments().subList(1, directive.arguments().size())));
+                if (directive.name().equals("log_format")
+                        && !directive.arguments().isEmpty()) {
+                    formats.put(
+                            directive.argument(0),
+                            String.join(
+                                    "",
+                                    directive
+                                            .arguments()
+                                            .subList(1, directive.arguments().size())));
                 }
             }
             Map<String, List<Directive>> level = level(base, inner);
@@ -71,7 +97,13 @@ final class NginxConfig {
         }
         var fact = new LinkedHashMap<String, Object>();
         fact.put("main", main);
-        fact.put("user", top.stream().filter(d -> d.name().equals("user")).map(d -> d.argument(0)).findFirst().orElse("nobody"));
+        fact.put(
+                "user",
+                top.stream()
+                        .filter(d -> d.name().equals("user"))
+                        .map(d -> d.argument(0))
+                        .findFirst()
+                        .orElse("nobody"));
         fact.put("error_log", errorLog(base));
         fact.put("servers", servers);
         fact.put("scopes", scopes);
@@ -99,7 +131,8 @@ final class NginxConfig {
     private void server(Directive server, Map<String, List<Directive>> outer) throws Garbled {
         var level = level(outer, server.block());
         var listens = new ArrayList<Object>();
-        boolean tls = server.block().stream().anyMatch(d -> d.name().equals("ssl") && d.argument(0).equals("on"));
+        boolean tls = server.block().stream()
+                .anyMatch(d -> d.name().equals("ssl") && d.argument(0).equals("on"));
         boolean plain = false;
         boolean secured = tls;
         for (Directive directive : server.block()) {
@@ -123,7 +156,8 @@ final class NginxConfig {
         boolean refuses = refuses(server.block())
                 || (!plain
                         && server.block().stream()
-                                .anyMatch(d -> d.name().equals("ssl_reject_handshake") && d.argument(0).equals("on")));
+                                .anyMatch(d -> d.name().equals("ssl_reject_handshake")
+                                        && d.argument(0).equals("on")));
         boolean redirects = redirects(server.block());
         var fact = new LinkedHashMap<String, Object>();
         fact.put("place", server.place());
@@ -132,7 +166,9 @@ final class NginxConfig {
         fact.put("listens", listens);
         fact.put("tls", secured);
         fact.put("plain", plain);
-        fact.put("default", listens.stream().anyMatch(l -> l instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("default"))));
+        fact.put(
+                "default",
+                listens.stream().anyMatch(l -> l instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("default"))));
         fact.put("redirects_to_https", redirects);
         fact.put("refuses", refuses);
         servers.add(fact);
@@ -140,11 +176,17 @@ final class NginxConfig {
         locations(server.block(), level, fact);
     }
 
-    private void locations(List<Directive> block, Map<String, List<Directive>> outer, Map<String, Object> server) throws Garbled {
+    private void locations(List<Directive> block, Map<String, List<Directive>> outer, Map<String, Object> server)
+            throws Garbled {
         for (Directive directive : block) {
             if (directive.name().equals("location")) {
                 var level = level(outer, directive.block());
-                scope("location", String.join(" ", directive.arguments()), directive, level, server,
+                scope(
+                        "location",
+                        String.join(" ", directive.arguments()),
+                        directive,
+                        level,
+                        server,
                         redirect(directive.block()) || refuses(directive.block()));
                 locations(directive.block(), level, server);
             }
@@ -152,8 +194,13 @@ final class NginxConfig {
     }
 
     private void scope(
-            String kind, String path, Directive directive, Map<String, List<Directive>> level, Map<String, Object> server,
-            boolean contentless) throws Garbled {
+            String kind,
+            String path,
+            Directive directive,
+            Map<String, List<Directive>> level,
+            Map<String, Object> server,
+            boolean contentless)
+            throws Garbled {
         var scope = new LinkedHashMap<String, Object>();
         scope.put("place", directive.place());
         scope.put("kind", kind);
@@ -162,27 +209,43 @@ final class NginxConfig {
         scope.put("what", path.isEmpty() ? "server " + server.getOrDefault("name", "_") : "location " + path);
         scope.put("tls", server.getOrDefault("tls", false));
         scope.put("plain", server.getOrDefault("plain", false));
-        scope.put("contentless", contentless || Boolean.TRUE.equals(server.get("redirects_to_https")) || Boolean.TRUE.equals(server.get("refuses")));
+        scope.put(
+                "contentless",
+                contentless
+                        || Boolean.TRUE.equals(server.get("redirects_to_https"))
+                        || Boolean.TRUE.equals(server.get("refuses")));
         scope.put("server_tokens", value(level, "server_tokens", "on"));
         scope.put("autoindex", value(level, "autoindex", "off"));
         scope.put("body_bytes", bytes(value(level, "client_max_body_size", "1m")));
         if (level.containsKey("ssl_protocols")) {
-            scope.put("ssl_protocols", List.<Object>copyOf(level.get("ssl_protocols").getLast().arguments()));
+            scope.put(
+                    "ssl_protocols",
+                    List.<Object>copyOf(level.get("ssl_protocols").getLast().arguments()));
         }
-        scope.put("ssl_ciphers", List.<Object>of((Object[]) value(level, "ssl_ciphers", "HIGH:!aNULL:!MD5").split("[:, ]", -1)));
+        scope.put("ssl_ciphers", List.<Object>of((Object[])
+                value(level, "ssl_ciphers", "HIGH:!aNULL:!MD5").split("[:, ]", -1)));
         scope.put("ssl_verify_client", value(level, "ssl_verify_client", "off"));
         headers(scope, level.getOrDefault("add_header", List.of()));
         accessLog(scope, level.getOrDefault("access_log", List.of()));
         scope.put("error_log", errorLog(level));
         scope.put("allow", arguments(level, "allow"));
         scope.put("deny", arguments(level, "deny"));
-        scope.put("restricted", arguments(level, "deny").contains("all") && !arguments(level, "allow").contains("all"));
+        scope.put(
+                "restricted",
+                arguments(level, "deny").contains("all")
+                        && !arguments(level, "allow").contains("all"));
         String basic = value(level, "auth_basic", "off");
-        scope.put("authenticated", !basic.equals("off") || !value(level, "auth_request", "off").equals("off"));
+        scope.put(
+                "authenticated",
+                !basic.equals("off") || !value(level, "auth_request", "off").equals("off"));
         scope.put("internal", directive.block().stream().anyMatch(d -> d.name().equals("internal")));
         scope.put("status", directive.block().stream().anyMatch(d -> STATUS.contains(d.name())));
         scope.put("limited", level.containsKey("limit_req") || level.containsKey("limit_conn"));
-        scope.put("dav_methods", arguments(level, "dav_methods").stream().filter(m -> !m.equals("off")).toList());
+        scope.put(
+                "dav_methods",
+                arguments(level, "dav_methods").stream()
+                        .filter(m -> !m.equals("off"))
+                        .toList());
         String upstream = directive.block().stream()
                 .filter(d -> d.name().equals("proxy_pass") || d.name().equals("grpc_pass"))
                 .map(d -> d.argument(0))
@@ -201,7 +264,8 @@ final class NginxConfig {
             String name = header.argument(0).toLowerCase(Locale.ROOT);
             names.add(name);
             if (name.equals("strict-transport-security")) {
-                var age = java.util.regex.Pattern.compile("(?i)max-age=\"?([0-9]{1,12})").matcher(header.argument(1));
+                var age = java.util.regex.Pattern.compile("(?i)max-age=\"?([0-9]{1,12})")
+                        .matcher(header.argument(1));
                 hsts = age.find() ? Long.parseLong(age.group(1)) : 0;
             }
         }
@@ -255,7 +319,9 @@ final class NginxConfig {
         } else if (where.matches("[0-9]{1,5}")) {
             port = where;
         } else {
-            int colon = where.startsWith("[") ? where.indexOf(':', Math.max(where.indexOf(']'), 0)) : where.lastIndexOf(':');
+            int colon = where.startsWith("[")
+                    ? where.indexOf(':', Math.max(where.indexOf(']'), 0))
+                    : where.lastIndexOf(':');
             address = colon < 0 ? where : where.substring(0, colon);
             port = colon < 0 ? "80" : where.substring(colon + 1);
         }
@@ -264,42 +330,63 @@ final class NginxConfig {
         }
         listen.put("address", address);
         listen.put("port", Long.valueOf(port.split("-", -1)[0]));
-        listen.put("ssl", ssl || directive.arguments().contains("ssl") || directive.arguments().contains("quic"));
-        listen.put("default", directive.arguments().contains("default_server") || directive.arguments().contains("default"));
-        listen.put("loopback", socket || address.startsWith("127.") || address.equals("[::1]") || address.equals("localhost"));
+        listen.put(
+                "ssl",
+                ssl
+                        || directive.arguments().contains("ssl")
+                        || directive.arguments().contains("quic"));
+        listen.put(
+                "default",
+                directive.arguments().contains("default_server")
+                        || directive.arguments().contains("default"));
+        listen.put(
+                "loopback",
+                socket || address.startsWith("127.") || address.equals("[::1]") || address.equals("localhost"));
         return listen;
     }
 
-    /// Whether nothing but a redirect to https comes from this server: at its top, or from each of its locations but the
+    /// Whether nothing but a redirect to https comes from this server: at its top, or from each of its locations
+    /// but the
     /// one certificate renewal needs.
     private static boolean redirects(List<Directive> block) {
         if (redirect(block)) {
             return true;
         }
         var locations = block.stream().filter(d -> d.name().equals("location")).toList();
-        return locations.stream().anyMatch(d -> d.argument(d.arguments().size() - 1).equals("/"))
-                && locations.stream().allMatch(d -> redirect(d.block())
-                        || d.argument(d.arguments().size() - 1).startsWith("/.well-known/acme-challenge"));
+        return locations.stream()
+                        .anyMatch(d -> d.argument(d.arguments().size() - 1).equals("/"))
+                && locations.stream()
+                        .allMatch(d -> redirect(d.block())
+                                || d.argument(d.arguments().size() - 1).startsWith("/.well-known/acme-challenge"));
     }
 
     private static boolean redirect(List<Directive> block) {
         return block.stream().anyMatch(d -> switch (d.name()) {
-            case "return" -> (d.argument(0).matches("30[1278]") && d.argument(1).startsWith("https://"))
-                    || d.argument(0).startsWith("https://");
-            case "rewrite" -> Set.of("^", "^/", "^(.*)$", "^(.*)", "^/(.*)$", "^/(.*)", "^.*$", "(.*)").contains(d.argument(0))
-                    && d.argument(1).startsWith("https://");
-            case "if" -> String.join(" ", d.arguments()).matches("\\(? ?\\$scheme = \"?http\"? ?\\)?|\\(? ?\\$scheme != \"?https\"? ?\\)?|\\(? ?\\$https != \"?on\"? ?\\)?")
-                    && redirect(d.block());
+            case "return" ->
+                (d.argument(0).matches("30[1278]") && d.argument(1).startsWith("https://"))
+                        || d.argument(0).startsWith("https://");
+            case "rewrite" ->
+                Set.of("^", "^/", "^(.*)$", "^(.*)", "^/(.*)$", "^/(.*)", "^.*$", "(.*)")
+                                .contains(d.argument(0))
+                        && d.argument(1).startsWith("https://");
+            case "if" ->
+                String.join(" ", d.arguments())
+                                .matches(
+                                        "\\(? ?\\$scheme = \"?http\"? ?\\)?|\\(? ?\\$scheme != \"?https\"? ?\\)?|\\(? ?\\$https != \"?on\"? ?\\)?")
+                        && redirect(d.block());
             default -> false;
         });
     }
 
     private static boolean refuses(List<Directive> block) {
-        return block.stream().anyMatch(d -> d.name().equals("return") && d.argument(0).matches("4[0-9][0-9]"));
+        return block.stream()
+                .anyMatch(d -> d.name().equals("return") && d.argument(0).matches("4[0-9][0-9]"));
     }
 
     private static String value(Map<String, List<Directive>> level, String name, String otherwise) {
-        return level.containsKey(name) ? String.join(" ", level.get(name).getLast().arguments()) : otherwise;
+        return level.containsKey(name)
+                ? String.join(" ", level.get(name).getLast().arguments())
+                : otherwise;
     }
 
     private static List<Object> arguments(Map<String, List<Directive>> level, String name) {
@@ -314,11 +401,12 @@ final class NginxConfig {
         if (!match.matches()) {
             throw new Garbled("client_max_body_size is not a size");
         }
-        return Long.parseLong(match.group(1)) << switch (match.group(2).toLowerCase(Locale.ROOT)) {
-            case "k" -> 10;
-            case "m" -> 20;
-            case "g" -> 30;
-            default -> 0;
-        };
+        return Long.parseLong(match.group(1))
+                << switch (match.group(2).toLowerCase(Locale.ROOT)) {
+                    case "k" -> 10;
+                    case "m" -> 20;
+                    case "g" -> 30;
+                    default -> 0;
+                };
     }
 }

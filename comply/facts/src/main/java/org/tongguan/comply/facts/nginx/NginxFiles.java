@@ -31,7 +31,8 @@ final class NginxFiles {
         return Map.of("product", match.group(1), "version", match.group(2), "modules", modules);
     }
 
-    /// `config`, `keys`, `logs`: permissions; `unseen`: key files that are not there; `denied`: those that may not be looked at.
+    /// `config`, `keys`, `logs`: permissions; `unseen`: key files that are not there; `denied`: those that may
+    /// not be looked at.
     static Object files(String text) throws Garbled {
         var fact = new LinkedHashMap<String, Object>();
         var config = new ArrayList<Object>();
@@ -93,7 +94,8 @@ final class NginxFiles {
                     paths = new ArrayList<>();
                     settings = new LinkedHashMap<>(defaults);
                 } else if (!inside && (line.startsWith("/") || line.startsWith("\"") || line.equals("{"))) {
-                    for (String word : line.replace("{", " ").replace("\"", " ").strip().split("\\s+", -1)) {
+                    for (String word :
+                            line.replace("{", " ").replace("\"", " ").strip().split("\\s+", -1)) {
                         if (!word.isEmpty()) {
                             paths.add(word);
                         }
@@ -101,9 +103,11 @@ final class NginxFiles {
                     inside = line.endsWith("{");
                 } else {
                     String[] word = line.split("\\s+", 2);
-                    script = List.of("postrotate", "prerotate", "firstaction", "lastaction", "preremove").contains(word[0]);
+                    script = List.of("postrotate", "prerotate", "firstaction", "lastaction", "preremove")
+                            .contains(word[0]);
                     var into = inside ? settings : defaults;
-                    if (List.of("daily", "weekly", "monthly", "yearly", "hourly").contains(word[0])) {
+                    if (List.of("daily", "weekly", "monthly", "yearly", "hourly")
+                            .contains(word[0])) {
                         into.put("period", word[0]);
                     } else {
                         into.put(word[0], word.length > 1 ? word[1] : "");
@@ -132,13 +136,16 @@ final class NginxFiles {
         boolean bySize = settings.containsKey("size") || settings.containsKey("maxsize");
         block.put("by_size", bySize);
         if (!bySize) {
-            long days = count < 0 ? 36_500 : count * switch (period) {
-                case "daily" -> 1;
-                case "monthly" -> 30;
-                case "yearly" -> 365;
-                case "hourly" -> 0;
-                default -> 7;
-            };
+            long days = count < 0
+                    ? 36_500
+                    : count
+                            * switch (period) {
+                                case "daily" -> 1;
+                                case "monthly" -> 30;
+                                case "yearly" -> 365;
+                                case "hourly" -> 0;
+                                default -> 7;
+                            };
             String age = settings.getOrDefault("maxage", "");
             if (age.matches("[0-9]{1,6}")) {
                 days = Math.min(days, Long.parseLong(age));

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 import org.tongguan.comply.facts.files.Glob;
 
-/// Words and blocks of an nginx configuration, with its includes put in place. One pass, bounded in depth and number.
+/// Words and blocks of an nginx configuration, with its includes put in place. One pass, bounded in depth and
+/// number.
 final class NginxSyntax {
 
     private static final int DEPTH_MAX = 40;
@@ -57,7 +58,8 @@ final class NginxSyntax {
                 arguments.add(words.get(position[0]++).text());
             }
             if (position[0] == words.size() || is(words.get(position[0]), "}") || is(name, ";") || is(name, "{")) {
-                throw new Garbled(place + ": directive '" + shortened(name.text()) + "' does not end with ; or a block");
+                throw new Garbled(
+                        place + ": directive '" + shortened(name.text()) + "' does not end with ; or a block");
             }
             if (++directives > DIRECTIVES_MAX) {
                 throw new Garbled("more than " + DIRECTIVES_MAX + " directives");
@@ -156,7 +158,9 @@ final class NginxSyntax {
                 words.add(new Word(value.toString(), true, start));
             } else {
                 int end = at;
-                while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && text.charAt(end) != ';'
+                while (end < text.length()
+                        && !Character.isWhitespace(text.charAt(end))
+                        && text.charAt(end) != ';'
                         && (text.charAt(end) != '{' || text.charAt(end - (end > at ? 1 : 0)) == '$')
                         && (text.charAt(end) != '}' || variable(text, at, end))) {
                     end += text.charAt(end) == '\\' && end + 1 < text.length() ? 2 : 1;

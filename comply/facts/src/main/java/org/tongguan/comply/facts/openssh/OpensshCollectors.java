@@ -8,10 +8,10 @@ import org.tongguan.comply.facts.Source;
 /// An OpenSSH server: its configuration as it takes effect, its keys, the keys it lets in, its version.
 public final class OpensshCollectors {
 
-    /// The files with everything they include, then what `sshd -T` makes of them. `sshd -T` wants root and `/run/sshd`;
+    /// The files with everything they include, then what `sshd -T` makes of them. `sshd -T` wants root and
+    /// `/run/sshd`;
     /// without either the files alone must do. It opens `/dev/null` and nothing else for writing.
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             m=/etc/ssh/sshd_config
             [ -e "$R$m" ] || exit 44
             show() { printf "== %s\\n" "$1"; cat "$R$1"; printf "\\n"; }
@@ -32,8 +32,7 @@ public final class OpensshCollectors {
             exit 0
             """;
 
-    private static final String HOST_KEYS =
-            """
+    private static final String HOST_KEYS = """
             n=0
             for k in "$R"/etc/ssh/ssh_host_*_key; do
               [ -e "$k" ] || continue
@@ -44,9 +43,9 @@ public final class OpensshCollectors {
             [ "$n" -gt 0 ] || exit 44
             """;
 
-    /// Per account with a login shell: its authorized_keys file's permissions and each key's length, fingerprint and type.
-    private static final String AUTHORIZED_KEYS =
-            """
+    /// Per account with a login shell: its authorized_keys file's permissions and each key's length, fingerprint
+    /// and type.
+    private static final String AUTHORIZED_KEYS = """
             have ssh-keygen || exit 44
             [ -r "$R/etc/passwd" ] || exit 44
             n=0
@@ -67,8 +66,7 @@ public final class OpensshCollectors {
             exit 0
             """;
 
-    private static final String VERSION =
-            """
+    private static final String VERSION = """
             if [ -z "$R" ] && have sshd; then
               printf "program %s\\n" "$(sshd -V 2>&1 | grep -o -m 1 "OpenSSH_[^ ,]*")"
             fi
@@ -80,7 +78,11 @@ public final class OpensshCollectors {
 
     public static List<Collector> all() {
         return List.of(
-                collector("sshd_config", CONFIG, List.of("/usr/sbin/sshd -T", "/usr/bin/cat /etc/ssh/sshd_config"), SshdConfig::parse),
+                collector(
+                        "sshd_config",
+                        CONFIG,
+                        List.of("/usr/sbin/sshd -T", "/usr/bin/cat /etc/ssh/sshd_config"),
+                        SshdConfig::parse),
                 collector("ssh_host_keys", HOST_KEYS, List.of(), SshKeys::hostKeys),
                 collector("ssh_authorized_keys", AUTHORIZED_KEYS, List.of(), SshKeys::authorized),
                 collector("ssh_version", VERSION, List.of(), SshKeys::version));

@@ -11,7 +11,8 @@ import org.tongguan.comply.facts.files.Permissions;
 /// What `ssh-keygen -l` says of keys: length, fingerprint, type. Never the keys themselves.
 final class SshKeys {
 
-    private static final Pattern KEY = Pattern.compile("([0-9]{1,6}) (\\S{1,120}) (?:.{0,400} )?\\(([A-Za-z0-9_-]{1,40})\\)");
+    private static final Pattern KEY =
+            Pattern.compile("([0-9]{1,6}) (\\S{1,120}) (?:.{0,400} )?\\(([A-Za-z0-9_-]{1,40})\\)");
 
     private SshKeys() {}
 
@@ -36,7 +37,8 @@ final class SshKeys {
         return keys;
     }
 
-    /// `files`: one map an authorized_keys file, with account, permissions and its keys; `denied`: accounts not looked at.
+    /// `files`: one map an authorized_keys file, with account, permissions and its keys; `denied`: accounts not
+    /// looked at.
     static Object authorized(String text) throws Garbled {
         var files = new ArrayList<Object>();
         var denied = new ArrayList<Object>();

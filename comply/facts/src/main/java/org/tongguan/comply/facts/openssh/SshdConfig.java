@@ -12,11 +12,14 @@ import org.tongguan.comply.facts.files.Sections;
 
 /// sshd_config(5) with its includes, and the output of `sshd -T`.
 ///
-/// The fact is one map by keyword in lower case. Where `sshd -T` came, its values count; else those of the files, with
-/// the defaults sshd_config(5) documents. Defaults that depend on the build (root login, algorithms) are left out then.
+/// The fact is one map by keyword in lower case. Where `sshd -T` came, its values count; else those of the
+/// files, with
+/// the defaults sshd_config(5) documents. Defaults that depend on the build (root login, algorithms) are left
+/// out then.
 /// `matched` holds what Match blocks set, by keyword; `source` says where the values are from.
 ///
-/// Known limits: `sshd -T` shows what a new sshd would use, not the options a running one was started with; Match blocks
+/// Known limits: `sshd -T` shows what a new sshd would use, not the options a running one was started with;
+/// Match blocks
 /// are read, not evaluated; `Ciphers +x` and its kin are left out unless `sshd -T` came.
 final class SshdConfig {
 
@@ -28,8 +31,16 @@ final class SshdConfig {
     private static final Set<String> ALGORITHMS =
             Set.of("ciphers", "macs", "kexalgorithms", "hostkeyalgorithms", "pubkeyacceptedalgorithms");
     private static final Set<String> WORDS = Set.of(
-            "port", "listenaddress", "hostkey", "acceptenv", "allowusers", "allowgroups", "denyusers", "denygroups",
-            "authenticationmethods", "subsystem");
+            "port",
+            "listenaddress",
+            "hostkey",
+            "acceptenv",
+            "allowusers",
+            "allowgroups",
+            "denyusers",
+            "denygroups",
+            "authenticationmethods",
+            "subsystem");
     private static final Map<String, String> ALIASES = Map.of(
             "challengeresponseauthentication", "kbdinteractiveauthentication",
             "pubkeyacceptedkeytypes", "pubkeyacceptedalgorithms",
@@ -127,7 +138,14 @@ final class SshdConfig {
         }
         if (denied.isEmpty()) {
             fact.put("matched", matched());
-            fact.put("match_criteria", lines.stream().map(Line::criteria).filter(c -> !c.isEmpty()).distinct().map(c -> (Object) c).toList());
+            fact.put(
+                    "match_criteria",
+                    lines.stream()
+                            .map(Line::criteria)
+                            .filter(c -> !c.isEmpty())
+                            .distinct()
+                            .map(c -> (Object) c)
+                            .toList());
         }
         return fact;
     }
@@ -140,7 +158,8 @@ final class SshdConfig {
                 one.put(line.keyword(), line.arguments());
                 var plain = new LinkedHashMap<String, Object>();
                 put(plain, one);
-                plain.forEach((keyword, value) -> values.computeIfAbsent(keyword, any -> new ArrayList<>()).add(value));
+                plain.forEach((keyword, value) -> values.computeIfAbsent(keyword, any -> new ArrayList<>())
+                        .add(value));
             }
         }
         return new LinkedHashMap<>(values);
@@ -212,7 +231,8 @@ final class SshdConfig {
                 at = end + 1;
             } else {
                 int end = at;
-                while (end < text.length() && !Character.isWhitespace(text.charAt(end))
+                while (end < text.length()
+                        && !Character.isWhitespace(text.charAt(end))
                         && !(text.charAt(end) == '=' && words.isEmpty())) {
                     end++;
                 }
@@ -285,13 +305,14 @@ final class SshdConfig {
             if (c >= '0' && c <= '9') {
                 number = number * 10 + (c - '0');
             } else {
-                total += number * switch (c) {
-                    case 'm' -> 60;
-                    case 'h' -> 3600;
-                    case 'd' -> 86_400;
-                    case 'w' -> 604_800;
-                    default -> 1;
-                };
+                total += number
+                        * switch (c) {
+                            case 'm' -> 60;
+                            case 'h' -> 3600;
+                            case 'd' -> 86_400;
+                            case 'w' -> 604_800;
+                            default -> 1;
+                        };
                 number = 0;
             }
         }

@@ -10,11 +10,13 @@ import org.tongguan.comply.facts.Garbled;
 import org.tongguan.comply.facts.Json;
 import org.tongguan.comply.facts.Table;
 
-/// The rules of pg_hba.conf, in their order, with what follows from an address worked out: `remote` (others than this
+/// The rules of pg_hba.conf, in their order, with what follows from an address worked out: `remote` (others than
+/// this
 /// machine can match) and `anywhere` (every address can).
 final class HostBasedAuthentication {
 
-    private static final Set<String> TYPES = Set.of("local", "host", "hostssl", "hostnossl", "hostgssenc", "hostnogssenc");
+    private static final Set<String> TYPES =
+            Set.of("local", "host", "hostssl", "hostnossl", "hostgssenc", "hostnogssenc");
     private static final Set<String> HERE = Set.of("samehost", "localhost");
     private static final Set<String> ZERO = Set.of("0.0.0.0", "::");
 
@@ -25,7 +27,8 @@ final class HostBasedAuthentication {
         for (Object given : Table.rows(text, "line")) {
             var row = (Map<?, ?>) given;
             if (Boolean.TRUE.equals(row.get("broken"))) {
-                throw new Garbled("line " + row.get("line") + " of pg_hba.conf is broken: the server did not load the file");
+                throw new Garbled(
+                        "line " + row.get("line") + " of pg_hba.conf is broken: the server did not load the file");
             }
             rules.add(rule(row));
         }
@@ -51,7 +54,9 @@ final class HostBasedAuthentication {
         rule.put("users", names(row.get("users")));
         rule.put("address", netmask.isEmpty() ? address : address + "/" + netmask);
         rule.put("method", method);
-        rule.put("clientcert", row.get("clientcert") instanceof String given ? given.substring(given.indexOf('=') + 1) : "");
+        rule.put(
+                "clientcert",
+                row.get("clientcert") instanceof String given ? given.substring(given.indexOf('=') + 1) : "");
         rule.put("remote", !type.equals("local") && !loopback);
         rule.put("anywhere", address.equals("all") || ZERO.contains(netmask));
         return rule;

@@ -7,13 +7,13 @@ import org.tongguan.comply.facts.Parser;
 import org.tongguan.comply.facts.Source;
 import org.tongguan.comply.facts.Table;
 
-/// Settings, host-based authentication, roles, privileges, sessions, replication. No query selects a password, a hash, a
+/// Settings, host-based authentication, roles, privileges, sessions, replication. No query selects a password, a
+/// hash, a
 /// connection string, a statement's text or a row of the customer's own tables.
 public final class PostgresqlCollectors {
 
     /// Settings some check or assessor looks at; of those that may hold a secret only whether they are set.
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             SELECT name, CASE WHEN name IN ('archive_command', 'archive_library', 'restore_command', 'primary_conninfo',
                                             'ssl_passphrase_command') AND setting <> ''
                               THEN '<set>' ELSE setting END AS setting
@@ -48,16 +48,14 @@ public final class PostgresqlCollectors {
                 OR name LIKE 'passwordcheck.%' OR name LIKE 'sepgsql.%'
              ORDER BY name""";
 
-    private static final String HBA =
-            """
+    private static final String HBA = """
             SELECT line_number AS line, type, array_to_json(database)::text AS databases,
                    array_to_json(user_name)::text AS users, address, netmask, auth_method AS method,
                    (SELECT max(o) FROM unnest(options) AS o WHERE o LIKE 'clientcert=%') AS clientcert,
                    CASE WHEN error IS NOT NULL AND type IS NULL THEN true END AS broken
               FROM pg_hba_file_rules ORDER BY line_number""";
 
-    private static final String ROLES =
-            """
+    private static final String ROLES = """
             SELECT rolname AS name, rolsuper AS super, rolcreaterole AS createrole, rolcreatedb AS createdb,
                    rolcanlogin AS login, rolreplication AS replication, rolbypassrls AS bypassrls,
                    rolconnlimit AS connections_max, oid = 10 AS bootstrap,
@@ -65,14 +63,12 @@ public final class PostgresqlCollectors {
                         THEN floor(extract(epoch FROM rolvaliduntil) / 86400)::bigint END AS valid_until_day
               FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' ORDER BY rolname""";
 
-    private static final String MEMBERSHIPS =
-            """
+    private static final String MEMBERSHIPS = """
             SELECT g.rolname AS role, m.rolname AS member, a.admin_option AS admin
               FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
              WHERE m.rolname NOT LIKE 'pg\\_%' ORDER BY 1, 2""";
 
-    private static final String ROLE_SETTINGS =
-            """
+    private static final String ROLE_SETTINGS = """
             SELECT coalesce(r.rolname, '') AS role, coalesce(d.datname, '') AS database, split_part(c, '=', 1) AS name,
                    CASE WHEN split_part(c, '=', 1) LIKE 'log\\_%' OR split_part(c, '=', 1) LIKE 'pgaudit.%'
                           OR split_part(c, '=', 1) LIKE '%timeout'
@@ -81,22 +77,19 @@ public final class PostgresqlCollectors {
               LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
              ORDER BY 1, 2, 3""";
 
-    private static final String DATABASES =
-            """
+    private static final String DATABASES = """
             SELECT datname AS name, pg_get_userbyid(datdba) AS owner, datallowconn AS connectable,
                    datistemplate AS template, has_database_privilege('public', oid, 'CONNECT') AS public_connect,
                    has_database_privilege('public', oid, 'CREATE') AS public_create
               FROM pg_database ORDER BY datname""";
 
-    private static final String SCHEMAS =
-            """
+    private static final String SCHEMAS = """
             SELECT nspname AS name, pg_get_userbyid(nspowner) AS owner,
                    has_schema_privilege('public', oid, 'CREATE') AS public_create
               FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' ORDER BY nspname""";
 
     /// Tables and views every role may read or change; at most 200, so that the evidence stays readable.
-    private static final String PUBLIC_TABLES =
-            """
+    private static final String PUBLIC_TABLES = """
             SELECT n.nspname AS schema, c.relname AS name,
                    has_table_privilege('public', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') AS writable
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -108,8 +101,7 @@ public final class PostgresqlCollectors {
              ORDER BY 1, 2 LIMIT 200""";
 
     /// Functions that run with a superuser's rights for whoever calls them.
-    private static final String DEFINER_FUNCTIONS =
-            """
+    private static final String DEFINER_FUNCTIONS = """
             SELECT n.nspname AS schema, p.proname AS name, r.rolname AS owner,
                    coalesce(p.proconfig::text LIKE '%search_path=%', false) AS fixed_path
               FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_roles r ON r.oid = p.proowner
@@ -125,15 +117,13 @@ public final class PostgresqlCollectors {
     private static final String LABELS =
             "SELECT count(*) AS labels, count(DISTINCT provider) AS providers FROM pg_seclabels";
 
-    private static final String SESSIONS =
-            """
+    private static final String SESSIONS = """
             SELECT a.usename AS name, a.datname AS database, host(a.client_addr) AS address, s.ssl AS tls,
                    s.version AS tls_version, r.rolsuper AS super
               FROM pg_stat_activity a LEFT JOIN pg_stat_ssl s ON s.pid = a.pid LEFT JOIN pg_roles r ON r.oid = a.usesysid
              WHERE a.usename IS NOT NULL AND a.pid <> pg_backend_pid() ORDER BY 1, 3 LIMIT 1000""";
 
-    private static final String REPLICATION =
-            """
+    private static final String REPLICATION = """
             SELECT pg_is_in_recovery() AS standby,
                    (SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming') AS replicas,
                    (SELECT count(*) FROM pg_stat_replication
@@ -141,8 +131,7 @@ public final class PostgresqlCollectors {
                        AND NOT client_addr <<= '127.0.0.0/8'::inet AND client_addr <> '::1'::inet) AS remote_replicas,
                    (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')) AS sync_replicas""";
 
-    private static final String ARCHIVER =
-            """
+    private static final String ARCHIVER = """
             SELECT archived_count AS archived, failed_count AS failed,
                    floor(extract(epoch FROM last_archived_time) / 86400)::bigint AS last_archived_day,
                    coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) AS failing
@@ -150,7 +139,8 @@ public final class PostgresqlCollectors {
 
     private static final String VERSION = "SELECT version() AS version";
 
-    /// The view of [org.tongguan.comply.facts.ReadOnlyAccounts]: which kind of password a role has, never the hash.
+    /// The view of [org.tongguan.comply.facts.ReadOnlyAccounts]: which kind of password a role has, never the
+    /// hash.
     private static final String PASSWORD_KINDS = "SELECT name, kind FROM tongguan.password_kinds ORDER BY name";
 
     private PostgresqlCollectors() {}

@@ -11,13 +11,24 @@ import org.tongguan.comply.facts.Garbled;
 /// ACL LIST: one line of rules for each user, read from left to right as the server does
 /// (redis.io/docs/management/security/acl).
 ///
-/// Known limit: rules in parentheses (selectors, Redis 7) count as granted in addition; a revocation inside one does not
+/// Known limit: rules in parentheses (selectors, Redis 7) count as granted in addition; a revocation inside one
+/// does not
 /// lower what the user has outside of it.
 final class AccessControlList {
 
     /// Commands that change the server, destroy everything or read across all keys.
     private static final Set<String> DANGEROUS = Set.of(
-            "flushall", "flushdb", "keys", "config", "debug", "shutdown", "replicaof", "slaveof", "migrate", "module", "acl");
+            "flushall",
+            "flushdb",
+            "keys",
+            "config",
+            "debug",
+            "shutdown",
+            "replicaof",
+            "slaveof",
+            "migrate",
+            "module",
+            "acl");
 
     private AccessControlList() {}
 
@@ -27,7 +38,8 @@ final class AccessControlList {
             if (!(line instanceof String text)) {
                 throw new Garbled("a user of ACL LIST is no text");
             }
-            users.add(user(List.of(text.replace("(", " ").replace(")", " ").strip().split("\\s+"))));
+            users.add(user(
+                    List.of(text.replace("(", " ").replace(")", " ").strip().split("\\s+"))));
         }
         if (users.isEmpty()) {
             throw new Garbled("ACL LIST names no user, not even 'default'");
@@ -67,7 +79,8 @@ final class AccessControlList {
                         password = true;
                     } else if (rule.startsWith("+") && DANGEROUS.contains(rule.substring(1))) {
                         dangerous = true;
-                    } else if (!rule.matches("[-+~&%].*|resetchannels|allchannels|sanitize-payload|skip-sanitize-payload|resetkeys|resetpass|clearselectors")) {
+                    } else if (!rule.matches(
+                            "[-+~&%].*|resetchannels|allchannels|sanitize-payload|skip-sanitize-payload|resetkeys|resetpass|clearselectors")) {
                         throw new Garbled("unknown rule in ACL LIST: " + word.charAt(0) + "…");
                     }
                 }

@@ -6,7 +6,8 @@ import org.tongguan.comply.facts.Collector;
 import org.tongguan.comply.facts.Parser;
 import org.tongguan.comply.facts.Source;
 
-/// Server information, configuration, accounts, modules, which commands exist, who is connected. No key and no value of
+/// Server information, configuration, accounts, modules, which commands exist, who is connected. No key and no
+/// value of
 /// the customer is read.
 public final class RedisCollectors {
 
@@ -19,8 +20,21 @@ public final class RedisCollectors {
                 command("redis_accounts", AccessControlList::parse, "ACL", "LIST"),
                 command("redis_modules", Replies::modules, "MODULE", "LIST"),
                 command(
-                        "redis_commands", Replies::commands, "COMMAND", "INFO", "flushall", "flushdb", "keys", "config",
-                        "debug", "shutdown", "save", "replicaof", "slaveof", "migrate", "module"),
+                        "redis_commands",
+                        Replies::commands,
+                        "COMMAND",
+                        "INFO",
+                        "flushall",
+                        "flushdb",
+                        "keys",
+                        "config",
+                        "debug",
+                        "shutdown",
+                        "save",
+                        "replicaof",
+                        "slaveof",
+                        "migrate",
+                        "module"),
                 command("redis_clients", Replies::clients, "CLIENT", "LIST"));
     }
 

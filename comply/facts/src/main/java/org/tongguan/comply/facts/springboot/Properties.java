@@ -37,14 +37,17 @@ final class Properties {
         var merged = new LinkedHashMap<String, String>();
         var document = new StringBuilder();
         for (String line : (text + "\n---\n").split("\n", -1)) {
-            boolean end = yaml ? line.startsWith("---") : line.equals("#---") || line.equals("!---") || line.equals("---");
+            boolean end =
+                    yaml ? line.startsWith("---") : line.equals("#---") || line.equals("!---") || line.equals("---");
             if (!end) {
                 document.append(line).append('\n');
                 continue;
             }
             var one = yaml ? yaml(name, document.toString()) : lines(name, document.toString());
-            String activation = one.getOrDefault("spring.config.activate.onprofile", one.getOrDefault("spring.profiles", ""));
-            if (activation.isEmpty() || List.of(activation.split("[,|\\s]+")).stream().anyMatch(profiles::contains)) {
+            String activation =
+                    one.getOrDefault("spring.config.activate.onprofile", one.getOrDefault("spring.profiles", ""));
+            if (activation.isEmpty()
+                    || List.of(activation.split("[,|\\s]+")).stream().anyMatch(profiles::contains)) {
                 merged.putAll(one);
             }
             document.setLength(0);
@@ -83,7 +86,8 @@ final class Properties {
                 }
                 into.put(prefix, String.join(",", texts));
             }
-            case YamlText text -> into.put(prefix, text.text().equals("~") || text.text().equals("null") ? "" : text.text());
+            case YamlText text ->
+                into.put(prefix, text.text().equals("~") || text.text().equals("null") ? "" : text.text());
         }
     }
 

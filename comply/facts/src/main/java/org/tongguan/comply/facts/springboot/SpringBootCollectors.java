@@ -6,14 +6,15 @@ import org.tongguan.comply.facts.Collector;
 import org.tongguan.comply.facts.Mask;
 import org.tongguan.comply.facts.Source;
 
-/// Spring Boot services: running fat jars, and in a root folder the jars in the usual places; the configuration inside
+/// Spring Boot services: running fat jars, and in a root folder the jars in the usual places; the configuration
+/// inside
 /// the jar, beside it and on the command line. `unzip -p` prints files of an archive; it writes none.
 public final class SpringBootCollectors {
 
-    /// Encrypted values and defaults of secret placeholders are blotted here already: the mask could not tell them from
+    /// Encrypted values and defaults of secret placeholders are blotted here already: the mask could not tell
+    /// them from
     /// clear text afterwards.
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             IFS="
             "
             blot() { sed -e "s/ENC([^)]*)/\\${ENC}/g" -e "s/{cipher}[A-Za-z0-9+\\/=]*/\\${cipher}/g" -e "/[Pp][Aa][Ss][Ss]\\|[Ss][Ee][Cc][Rr][Ee][Tt]\\|[Tt][Oo][Kk][Ee][Nn]\\|[Pp][Ww][Dd]\\|[Kk][Ee][Yy]/s/\\(\\${[A-Za-z0-9_.-]*\\):[^}]\\{1,\\}}/\\1:default}/g"; }
@@ -67,7 +68,11 @@ public final class SpringBootCollectors {
     private SpringBootCollectors() {}
 
     public static List<Collector> all() {
-        return List.of(new Collector("spring_boot", AssetType.SPRING_BOOT, new Source.Shell(CONFIG, List.of(), true), SpringBootConfig::parse)
+        return List.of(new Collector(
+                        "spring_boot",
+                        AssetType.SPRING_BOOT,
+                        new Source.Shell(CONFIG, List.of(), true),
+                        SpringBootConfig::parse)
                 .within(20, 4 << 20)
                 .masking(Mask.PASSWORD_SETTING, Mask.URL_PASSWORD, Mask.PRIVATE_KEY));
     }

@@ -14,19 +14,45 @@ import org.tongguan.comply.facts.Garbled;
 import org.tongguan.comply.facts.files.Permissions;
 import org.tongguan.comply.facts.files.Sections;
 
-/// One map for each Spring Boot service, from its packaged and external configuration, environment, system properties
+/// One map for each Spring Boot service, from its packaged and external configuration, environment, system
+/// properties
 /// and arguments, in Spring's order of precedence.
 ///
-/// A default of the Spring documentation is only filled in where every source could be read (`complete`); else what is
-/// not set is left out. Known limits: configuration servers (Nacos, Apollo, Spring Cloud Config) are only named in
-/// `remote_config` and make the picture incomplete; profile groups and imports are not followed; what the code sets is
+/// A default of the Spring documentation is only filled in where every source could be read (`complete`); else
+/// what is
+/// not set is left out. Known limits: configuration servers (Nacos, Apollo, Spring Cloud Config) are only named
+/// in
+/// `remote_config` and make the picture incomplete; profile groups and imports are not followed; what the code
+/// sets is
 /// not seen; property placeholders are not resolved.
 final class SpringBootConfig {
 
     private static final Set<String> SENSITIVE = Set.of(
-            "env", "heapdump", "threaddump", "loggers", "logfile", "configprops", "mappings", "beans", "shutdown", "jolokia",
-            "gateway", "httptrace", "httpexchanges", "trace", "sessions", "scheduledtasks", "refresh", "caches", "flyway",
-            "liquibase", "auditevents", "conditions", "restart", "nacosdiscovery", "busenv");
+            "env",
+            "heapdump",
+            "threaddump",
+            "loggers",
+            "logfile",
+            "configprops",
+            "mappings",
+            "beans",
+            "shutdown",
+            "jolokia",
+            "gateway",
+            "httptrace",
+            "httpexchanges",
+            "trace",
+            "sessions",
+            "scheduledtasks",
+            "refresh",
+            "caches",
+            "flyway",
+            "liquibase",
+            "auditevents",
+            "conditions",
+            "restart",
+            "nacosdiscovery",
+            "busenv");
 
     /// An exposed endpoint of this kind hands over secrets or control.
     private static final Pattern SECRET_KEY = Pattern.compile(
@@ -74,7 +100,8 @@ final class SpringBootConfig {
         if (uid.matches("[0-9]{1,10}")) {
             fact.put("uid", Long.valueOf(uid));
         }
-        var version = Pattern.compile("Spring-Boot-Version:\\s*([0-9][0-9A-Za-z.-]{0,30})").matcher(manifest);
+        var version = Pattern.compile("Spring-Boot-Version:\\s*([0-9][0-9A-Za-z.-]{0,30})")
+                .matcher(manifest);
         if (version.find()) {
             fact.put("version", version.group(1));
         }
@@ -86,10 +113,18 @@ final class SpringBootConfig {
             if (section.name().startsWith("denied ")) {
                 complete = false;
             } else if (section.name().equals("arguments")) {
-                section.text().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(arguments::add);
+                section.text()
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .forEach(arguments::add);
             } else if (section.name().equals("libraries")) {
                 listed = true;
-                section.text().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(libraries::add);
+                section.text()
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .forEach(libraries::add);
             }
         }
         complete &= listed;
@@ -111,7 +146,12 @@ final class SpringBootConfig {
         fact.put("remote_config", remote);
         fact.put("complete", complete);
         if (listed) {
-            fact.put("libraries", libraries.stream().filter(l -> l.startsWith("lib/")).map(l -> (Object) l.substring(4)).toList());
+            fact.put(
+                    "libraries",
+                    libraries.stream()
+                            .filter(l -> l.startsWith("lib/"))
+                            .map(l -> (Object) l.substring(4))
+                            .toList());
             libraries(fact, libraries, set);
         }
         new Reader(fact, set, complete).derive();
@@ -135,14 +175,19 @@ final class SpringBootConfig {
         var program = new LinkedHashMap<String, String>();
         for (var section : sections) {
             if (section.name().equals("environment")) {
-                section.text().lines().filter(line -> line.indexOf('=') > 0).forEach(line -> environment.put(
-                        Properties.fromEnvironment(line.substring(0, line.indexOf('='))), line.substring(line.indexOf('=') + 1)));
+                section.text()
+                        .lines()
+                        .filter(line -> line.indexOf('=') > 0)
+                        .forEach(line -> environment.put(
+                                Properties.fromEnvironment(line.substring(0, line.indexOf('='))),
+                                line.substring(line.indexOf('=') + 1)));
             }
         }
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             if (argument.startsWith("--")) {
-                program.put(Properties.loose(argument.substring(2, equals < 0 ? argument.length() : equals)),
+                program.put(
+                        Properties.loose(argument.substring(2, equals < 0 ? argument.length() : equals)),
                         equals < 0 ? "true" : argument.substring(equals + 1));
             } else if (argument.startsWith("-D") && equals > 2) {
                 system.put(Properties.loose(argument.substring(2, equals)), argument.substring(equals + 1));
@@ -158,7 +203,8 @@ final class SpringBootConfig {
             if (packaged || section.name().startsWith("external ")) {
                 String path = section.name().substring(9);
                 String name = path.substring(path.lastIndexOf('/') + 1);
-                var profile = Pattern.compile("(?:application|bootstrap)-([^.]{1,80})\\.[a-z]{1,12}").matcher(name);
+                var profile = Pattern.compile("(?:application|bootstrap)-([^.]{1,80})\\.[a-z]{1,12}")
+                        .matcher(name);
                 boolean own = profile.matches();
                 if (!own || profiles.contains(profile.group(1))) {
                     int rank = (packaged ? 0 : 2) + (own ? 1 : 0) - (name.startsWith("bootstrap") ? 10 : 0);
@@ -180,7 +226,9 @@ final class SpringBootConfig {
         for (var section : sections) {
             if (section.name().matches("(?:packaged|external) (?:.{0,400}/)?(?:application|bootstrap)\\.[a-z]{1,12}")) {
                 var base = Properties.read(section.name(), section.text(), Set.of());
-                active = over.containsKey("spring.profiles.active") ? active : base.getOrDefault("spring.profiles.active", active);
+                active = over.containsKey("spring.profiles.active")
+                        ? active
+                        : base.getOrDefault("spring.profiles.active", active);
                 include = include + "," + base.getOrDefault("spring.profiles.include", "");
             }
         }
@@ -191,19 +239,33 @@ final class SpringBootConfig {
 
     private static void libraries(Map<String, Object> fact, List<String> libraries, Map<String, String> set) {
         fact.put("actuator", libraries.stream().anyMatch(l -> l.startsWith("lib/spring-boot-actuator")));
-        fact.put("security", libraries.stream().anyMatch(l ->
-                l.startsWith("lib/spring-security-web") || l.startsWith("lib/shiro-") || l.startsWith("lib/sa-token-")));
+        fact.put(
+                "security",
+                libraries.stream()
+                        .anyMatch(l -> l.startsWith("lib/spring-security-web")
+                                || l.startsWith("lib/shiro-")
+                                || l.startsWith("lib/sa-token-")));
         fact.put("devtools", libraries.stream().anyMatch(l -> l.startsWith("lib/spring-boot-devtools")));
         boolean springdoc = libraries.stream().anyMatch(l -> l.startsWith("lib/springdoc-openapi"));
-        boolean springfox = libraries.stream().anyMatch(l -> l.startsWith("lib/springfox-") || l.startsWith("lib/swagger-bootstrap-ui"));
+        boolean springfox = libraries.stream()
+                .anyMatch(l -> l.startsWith("lib/springfox-") || l.startsWith("lib/swagger-bootstrap-ui"));
         boolean production = set.getOrDefault("knife4j.production", "false").equals("true");
-        fact.put("api_docs", !production
-                && ((springdoc && !set.getOrDefault("springdoc.apidocs.enabled", "true").equals("false"))
-                        || (springfox
-                                && !set.getOrDefault("springfox.documentation.enabled", "true").equals("false")
-                                && !set.getOrDefault("swagger.enabled", set.getOrDefault("swagger.enable", "true")).equals("false"))));
-        fact.put("own_logging", libraries.stream().anyMatch(l -> l.matches("classes/(?:config/)?(?:logback|log4j).{0,80}"))
-                || set.containsKey("logging.config"));
+        fact.put(
+                "api_docs",
+                !production
+                        && ((springdoc
+                                        && !set.getOrDefault("springdoc.apidocs.enabled", "true")
+                                                .equals("false"))
+                                || (springfox
+                                        && !set.getOrDefault("springfox.documentation.enabled", "true")
+                                                .equals("false")
+                                        && !set.getOrDefault(
+                                                        "swagger.enabled", set.getOrDefault("swagger.enable", "true"))
+                                                .equals("false"))));
+        fact.put(
+                "own_logging",
+                libraries.stream().anyMatch(l -> l.matches("classes/(?:config/)?(?:logback|log4j).{0,80}"))
+                        || set.containsKey("logging.config"));
     }
 
     private static void process(Map<String, Object> fact, List<String> arguments) {
@@ -231,21 +293,31 @@ final class SpringBootConfig {
             words("exposed", "management.endpoints.web.exposure.include", "health");
             words("hidden", "management.endpoints.web.exposure.exclude", "");
             if (fact.get("exposed") instanceof List<?> exposed && fact.get("hidden") instanceof List<?> hidden) {
-                fact.put("sensitive_endpoints", exposed.stream()
-                        .map(String::valueOf)
-                        .filter(name -> (name.equals("*") || SENSITIVE.contains(Properties.loose(name))) && !hidden.contains(name)
-                                && !hidden.contains("*"))
-                        .map(name -> (Object) name)
-                        .toList());
+                fact.put(
+                        "sensitive_endpoints",
+                        exposed.stream()
+                                .map(String::valueOf)
+                                .filter(name -> (name.equals("*") || SENSITIVE.contains(Properties.loose(name)))
+                                        && !hidden.contains(name)
+                                        && !hidden.contains("*"))
+                                .map(name -> (Object) name)
+                                .toList());
             }
             text("health_details", "management.endpoint.health.showdetails", "never");
-            boolean shutdown = set.getOrDefault("management.endpoint.shutdown.enabled", "false").equals("true");
-            fact.put("shutdown_endpoint", shutdown || set.getOrDefault("management.endpoint.shutdown.access", "none").equals("unrestricted"));
+            boolean shutdown = set.getOrDefault("management.endpoint.shutdown.enabled", "false")
+                    .equals("true");
+            fact.put(
+                    "shutdown_endpoint",
+                    shutdown
+                            || set.getOrDefault("management.endpoint.shutdown.access", "none")
+                                    .equals("unrestricted"));
             text("management_port", "management.server.port", "");
             text("management_address", "management.server.address", "");
             text("address", "server.address", "");
             boolean tls = !set.getOrDefault("server.ssl.enabled", "true").equals("false")
-                    && (set.containsKey("server.ssl.keystore") || set.containsKey("server.ssl.certificate") || set.containsKey("server.ssl.bundle"));
+                    && (set.containsKey("server.ssl.keystore")
+                            || set.containsKey("server.ssl.certificate")
+                            || set.containsKey("server.ssl.bundle"));
             if (tls || complete) {
                 fact.put("tls", tls);
                 String protocols = set.getOrDefault("server.ssl.enabledprotocols", "");
@@ -260,12 +332,20 @@ final class SpringBootConfig {
             text("cookie_secure", "server.servlet.session.cookie.secure", "false");
             text("cookie_http_only", "server.servlet.session.cookie.httponly", "true");
             text("access_log", "server.tomcat.accesslog.enabled", "false");
-            text("log_file", "logging.file.name", set.getOrDefault("logging.file.path", set.getOrDefault("logging.file", "")));
-            String history = set.getOrDefault("logging.logback.rollingpolicy.maxhistory", set.getOrDefault("logging.file.maxhistory", complete ? "7" : ""));
+            text(
+                    "log_file",
+                    "logging.file.name",
+                    set.getOrDefault("logging.file.path", set.getOrDefault("logging.file", "")));
+            String history = set.getOrDefault(
+                    "logging.logback.rollingpolicy.maxhistory",
+                    set.getOrDefault("logging.file.maxhistory", complete ? "7" : ""));
             if (!Boolean.TRUE.equals(fact.get("own_logging")) && history.matches("[0-9]{1,6}")) {
                 fact.put("log_days", Long.valueOf(history));
             }
-            fact.put("debug", List.of("debug", "trace").stream().anyMatch(key -> List.of("true", "").contains(set.getOrDefault(key, "false"))));
+            fact.put(
+                    "debug",
+                    List.of("debug", "trace").stream()
+                            .anyMatch(key -> List.of("true", "").contains(set.getOrDefault(key, "false"))));
             fact.put("consoles", consoles());
             text("user_name", "spring.security.user.name", "");
             fact.put("plain_connections", plain());
@@ -285,7 +365,10 @@ final class SpringBootConfig {
         }
 
         private static List<Object> split(String text) {
-            return Arrays.stream(text.split("[,\\s]+")).filter(word -> !word.isEmpty()).map(word -> (Object) word).toList();
+            return Arrays.stream(text.split("[,\\s]+"))
+                    .filter(word -> !word.isEmpty())
+                    .map(word -> (Object) word)
+                    .toList();
         }
 
         private void session() throws Garbled {
@@ -293,13 +376,16 @@ final class SpringBootConfig {
             var match = DURATION.matcher(timeout);
             if (match.matches()) {
                 String unit = match.group(2) == null ? "s" : match.group(2).toLowerCase(Locale.ROOT);
-                fact.put("session_seconds", Long.parseLong(match.group(1)) * switch (unit) {
-                    case "d" -> 86_400;
-                    case "h" -> 3600;
-                    case "m" -> 60;
-                    case "ms" -> 0;
-                    default -> 1;
-                });
+                fact.put(
+                        "session_seconds",
+                        Long.parseLong(match.group(1))
+                                * switch (unit) {
+                                    case "d" -> 86_400;
+                                    case "h" -> 3600;
+                                    case "m" -> 60;
+                                    case "ms" -> 0;
+                                    default -> 1;
+                                });
             } else if (timeout.startsWith("-")) {
                 fact.put("session_seconds", -1L);
             } else if (!timeout.isEmpty() && !timeout.contains("${")) {
@@ -309,7 +395,9 @@ final class SpringBootConfig {
 
         private List<Object> consoles() {
             var consoles = new ArrayList<Object>();
-            for (String key : List.of("spring.h2.console.enabled", "spring.datasource.druid.statviewservlet.enabled",
+            for (String key : List.of(
+                    "spring.h2.console.enabled",
+                    "spring.datasource.druid.statviewservlet.enabled",
                     "spring.datasource.druid.druid.statviewservlet.enabled")) {
                 if (set.getOrDefault(key, "false").equals("true")) {
                     consoles.add(key);
@@ -323,30 +411,42 @@ final class SpringBootConfig {
             var plain = new ArrayList<Object>();
             set.forEach((key, value) -> {
                 String url = value.toLowerCase(Locale.ROOT);
-                if (url.startsWith("jdbc:") && !url.matches("jdbc:[a-z0-9:]{1,40}//(?:localhost|127\\.0\\.0\\.1|\\[::1\\])[:/].*")) {
+                if (url.startsWith("jdbc:")
+                        && !url.matches("jdbc:[a-z0-9:]{1,40}//(?:localhost|127\\.0\\.0\\.1|\\[::1\\])[:/].*")) {
                     boolean mysql = url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:");
-                    boolean postgresql = url.startsWith("jdbc:postgresql:") || url.startsWith("jdbc:opengauss:") || url.startsWith("jdbc:kingbase");
-                    boolean sure = url.matches(".*[?&;](?:sslmode=(?:require|required|verify[-_a-z]*)|usessl=true|ssl=true|requiressl=true)(?:&.*|;.*)?");
+                    boolean postgresql = url.startsWith("jdbc:postgresql:")
+                            || url.startsWith("jdbc:opengauss:")
+                            || url.startsWith("jdbc:kingbase");
+                    boolean sure = url.matches(
+                            ".*[?&;](?:sslmode=(?:require|required|verify[-_a-z]*)|usessl=true|ssl=true|requiressl=true)(?:&.*|;.*)?");
                     if ((mysql || postgresql) && !sure) {
                         plain.add(key);
                     }
                 }
             });
             for (String redis : List.of("spring.redis", "spring.data.redis")) {
-                boolean ssl = set.getOrDefault(redis + ".ssl.enabled", set.getOrDefault(redis + ".ssl", "false")).equals("true")
+                boolean ssl = set.getOrDefault(redis + ".ssl.enabled", set.getOrDefault(redis + ".ssl", "false"))
+                                .equals("true")
                         || set.containsKey(redis + ".ssl.bundle")
                         || set.getOrDefault(redis + ".url", "").startsWith("rediss:");
-                String host = set.getOrDefault(redis + ".host", set.getOrDefault(redis + ".url", set.getOrDefault(redis + ".cluster.nodes", "")));
+                String host = set.getOrDefault(
+                        redis + ".host",
+                        set.getOrDefault(redis + ".url", set.getOrDefault(redis + ".cluster.nodes", "")));
                 if (!host.isEmpty() && !local(host) && !ssl) {
                     plain.add(redis);
                 }
             }
             String rabbit = set.getOrDefault("spring.rabbitmq.host", set.getOrDefault("spring.rabbitmq.addresses", ""));
-            if (!rabbit.isEmpty() && !local(rabbit) && !rabbit.startsWith("amqps:") && !set.getOrDefault("spring.rabbitmq.ssl.enabled", "false").equals("true")) {
+            if (!rabbit.isEmpty()
+                    && !local(rabbit)
+                    && !rabbit.startsWith("amqps:")
+                    && !set.getOrDefault("spring.rabbitmq.ssl.enabled", "false").equals("true")) {
                 plain.add("spring.rabbitmq");
             }
             String kafka = set.getOrDefault("spring.kafka.bootstrapservers", "");
-            String protocol = set.getOrDefault("spring.kafka.security.protocol", set.getOrDefault("spring.kafka.properties.security.protocol", ""));
+            String protocol = set.getOrDefault(
+                    "spring.kafka.security.protocol",
+                    set.getOrDefault("spring.kafka.properties.security.protocol", ""));
             if (!kafka.isEmpty() && !local(kafka) && !protocol.endsWith("SSL")) {
                 plain.add("spring.kafka");
             }
@@ -366,9 +466,14 @@ final class SpringBootConfig {
         }
 
         private static boolean local(String host) {
-            String name = host.toLowerCase(Locale.ROOT).replaceFirst("^[a-z]{1,10}://", "").replaceFirst("^[^@]{0,200}@", "");
-            return name.equals("127.0.0.1") || name.equals("localhost") || name.equals("::1")
-                    || name.startsWith("127.0.0.1:") || name.startsWith("localhost:");
+            String name = host.toLowerCase(Locale.ROOT)
+                    .replaceFirst("^[a-z]{1,10}://", "")
+                    .replaceFirst("^[^@]{0,200}@", "");
+            return name.equals("127.0.0.1")
+                    || name.equals("localhost")
+                    || name.equals("::1")
+                    || name.startsWith("127.0.0.1:")
+                    || name.startsWith("localhost:");
         }
     }
 }

@@ -16,7 +16,8 @@ public final class TlsCollectors {
     private TlsCollectors() {}
 
     public static List<Collector> all() {
-        return List.of(new Collector("tls", AssetType.TLS, new Source.Probe("tls"), TlsCollectors::parse).within(15, BYTES_MAX));
+        return List.of(new Collector("tls", AssetType.TLS, new Source.Probe("tls"), TlsCollectors::parse)
+                .within(15, BYTES_MAX));
     }
 
     private static Object parse(String text) throws Garbled {

@@ -39,7 +39,8 @@ record Element(String name, Map<String, String> attributes, List<Element> childr
                         for (int i = 0; i < in.getAttributeCount(); i++) {
                             attributes.put(in.getAttributeLocalName(i), in.getAttributeValue(i));
                         }
-                        var element = new Element(in.getLocalName(), attributes, new ArrayList<>(), new StringBuilder());
+                        var element =
+                                new Element(in.getLocalName(), attributes, new ArrayList<>(), new StringBuilder());
                         open.element().children().add(element);
                         open.push(element);
                     }
@@ -51,7 +52,8 @@ record Element(String name, Map<String, String> attributes, List<Element> childr
                 }
             }
         } catch (XMLStreamException e) {
-            throw new Garbled(path + " is not well-formed XML at line " + e.getLocation().getLineNumber(), e);
+            throw new Garbled(
+                    path + " is not well-formed XML at line " + e.getLocation().getLineNumber(), e);
         }
         if (top.children().isEmpty()) {
             throw new Garbled(path + " holds no element");
@@ -74,7 +76,10 @@ record Element(String name, Map<String, String> attributes, List<Element> childr
 
     /// The text of the first such element below, or the other value.
     String textOf(String wanted, String otherwise) {
-        return all(wanted).map(element -> element.text().toString().strip()).findFirst().orElse(otherwise);
+        return all(wanted)
+                .map(element -> element.text().toString().strip())
+                .findFirst()
+                .orElse(otherwise);
     }
 
     /// The last word of `className`, e.g. `AccessLogValve`.

@@ -10,8 +10,7 @@ import org.tongguan.comply.facts.Source;
 public final class TomcatCollectors {
 
     /// At most 8 bases, each the resolved folder once. `uid=-` means that no process of it was seen.
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             IFS="
             "
             show() { [ -e "$R$1" ] || return 0; [ -r "$R$1" ] || { printf "== denied %s\\n" "$1"; return 0; }; printf "== %s\\n" "$1"; cat "$R$1"; printf "\\n"; }
@@ -51,7 +50,11 @@ public final class TomcatCollectors {
     private TomcatCollectors() {}
 
     public static List<Collector> all() {
-        return List.of(new Collector("tomcat_config", AssetType.TOMCAT, new Source.Shell(CONFIG, List.of(), true), TomcatConfig::parse)
+        return List.of(new Collector(
+                        "tomcat_config",
+                        AssetType.TOMCAT,
+                        new Source.Shell(CONFIG, List.of(), true),
+                        TomcatConfig::parse)
                 .within(10, 4 << 20)
                 .masking(Mask.PASSWORD_SETTING, Mask.URL_PASSWORD, Mask.PRIVATE_KEY));
     }

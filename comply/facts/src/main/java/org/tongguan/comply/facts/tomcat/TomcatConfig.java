@@ -12,14 +12,17 @@ import org.tongguan.comply.facts.Garbled;
 import org.tongguan.comply.facts.files.Permissions;
 import org.tongguan.comply.facts.files.Sections;
 
-/// One map for each Tomcat found, from its server.xml, tomcat-users.xml, web.xml and context.xml, with the defaults the
+/// One map for each Tomcat found, from its server.xml, tomcat-users.xml, web.xml and context.xml, with the
+/// defaults the
 /// Tomcat documentation gives. What stands in a file that could not be read is left out.
 ///
-/// Known limits: passwords are masked before this reads them, so their strength is not judged; settings of single web
+/// Known limits: passwords are masked before this reads them, so their strength is not judged; settings of
+/// single web
 /// applications (their own web.xml) are not read; a setting written as `${property}` is left out.
 final class TomcatConfig {
 
-    private static final Pattern VERSION = Pattern.compile("(?:Apache Tomcat Version |catalina-)([0-9]{1,3}(?:\\.[0-9]{1,4}){1,3})");
+    private static final Pattern VERSION =
+            Pattern.compile("(?:Apache Tomcat Version |catalina-)([0-9]{1,3}(?:\\.[0-9]{1,4}){1,3})");
 
     private String base = "";
     private String uid = "";
@@ -91,13 +94,18 @@ final class TomcatConfig {
             connectors.add(connector(connector));
         }
         fact.put("connectors", connectors);
-        fact.put("auto_deploy", server.all("Host").anyMatch(host -> !host.attribute("autoDeploy", "true").equals("false")));
+        fact.put(
+                "auto_deploy",
+                server.all("Host")
+                        .anyMatch(host -> !host.attribute("autoDeploy", "true").equals("false")));
         var logs = new ArrayList<Object>();
         long hosts = 0;
         long logged = 0;
         for (Element engine : server.all("Engine").toList()) {
             boolean engineLogs = engine.children().stream().anyMatch(TomcatConfig::accessLog);
-            for (Element host : engine.children().stream().filter(child -> child.name().equals("Host")).toList()) {
+            for (Element host : engine.children().stream()
+                    .filter(child -> child.name().equals("Host"))
+                    .toList()) {
                 hosts++;
                 logged += engineLogs || host.children().stream().anyMatch(TomcatConfig::accessLog) ? 1 : 0;
             }
@@ -112,30 +120,60 @@ final class TomcatConfig {
         fact.put("hosts", hosts);
         fact.put("hosts_logged", logged);
         fact.put("access_logs", logs);
-        fact.put("error_report_plain", hosts > 0 && server.all("Engine").allMatch(engine -> plainErrors(engine)
-                || engine.children().stream().filter(child -> child.name().equals("Host")).allMatch(TomcatConfig::plainErrors)));
-        var lockout = server.all("Realm").filter(realm -> realm.type().equals("LockOutRealm")).findFirst();
+        fact.put(
+                "error_report_plain",
+                hosts > 0
+                        && server.all("Engine")
+                                .allMatch(engine -> plainErrors(engine)
+                                        || engine.children().stream()
+                                                .filter(child -> child.name().equals("Host"))
+                                                .allMatch(TomcatConfig::plainErrors)));
+        var lockout = server.all("Realm")
+                .filter(realm -> realm.type().equals("LockOutRealm"))
+                .findFirst();
         fact.put("lockout", lockout.isPresent());
         if (lockout.isPresent()) {
             putWhole(fact, "lockout_failures", lockout.get().attribute("failureCount", "5"));
             putWhole(fact, "lockout_seconds", lockout.get().attribute("lockOutTime", "300"));
         }
-        fact.put("realms", server.all("Realm").map(realm -> (Object) realm.type()).toList());
-        fact.put("user_database", server.all("Realm").anyMatch(realm -> realm.type().equals("UserDatabaseRealm") || realm.type().equals("MemoryRealm")));
-        fact.put("credential_handler", server.all("CredentialHandler").map(Element::type).findFirst()
-                .orElse(server.all("Realm").anyMatch(realm -> !realm.attribute("digest", "").isEmpty()) ? "digest" : ""));
-        fact.put("credential_algorithm", server.all("CredentialHandler").map(handler -> handler.attribute("algorithm", "")).findFirst().orElse(""));
+        fact.put(
+                "realms",
+                server.all("Realm").map(realm -> (Object) realm.type()).toList());
+        fact.put(
+                "user_database",
+                server.all("Realm")
+                        .anyMatch(realm -> realm.type().equals("UserDatabaseRealm")
+                                || realm.type().equals("MemoryRealm")));
+        fact.put(
+                "credential_handler",
+                server.all("CredentialHandler")
+                        .map(Element::type)
+                        .findFirst()
+                        .orElse(
+                                server.all("Realm")
+                                                .anyMatch(realm -> !realm.attribute("digest", "")
+                                                        .isEmpty())
+                                        ? "digest"
+                                        : ""));
+        fact.put(
+                "credential_algorithm",
+                server.all("CredentialHandler")
+                        .map(handler -> handler.attribute("algorithm", ""))
+                        .findFirst()
+                        .orElse(""));
     }
 
     private static boolean plainErrors(Element scope) {
         return scope.children().stream()
-                .anyMatch(valve -> valve.name().equals("Valve") && valve.type().equals("ErrorReportValve")
+                .anyMatch(valve -> valve.name().equals("Valve")
+                        && valve.type().equals("ErrorReportValve")
                         && valve.attribute("showServerInfo", "true").equals("false")
                         && valve.attribute("showReport", "true").equals("false"));
     }
 
     private static boolean accessLog(Element element) {
-        return element.name().equals("Valve") && element.type().endsWith("AccessLogValve")
+        return element.name().equals("Valve")
+                && element.type().endsWith("AccessLogValve")
                 && !element.attribute("enabled", "true").equals("false");
     }
 
@@ -148,18 +186,32 @@ final class TomcatConfig {
         fact.put("port", connector.attribute("port", "?"));
         fact.put("protocol", protocol);
         fact.put("ajp", ajp);
-        // an AJP connector without an address has listened on loopback only since 7.0.100, 8.5.51 and 9.0.31: not assumed
-        fact.put("loopback", address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1") || address.equals("localhost"));
-        fact.put("secret", !connector.attribute("secret", connector.attribute("requiredSecret", "")).isEmpty()
-                && !connector.attribute("secretRequired", "true").equals("false"));
+        // an AJP connector without an address has listened on loopback only since 7.0.100, 8.5.51 and 9.0.31:
+        // not assumed
+        fact.put(
+                "loopback",
+                address.startsWith("127.")
+                        || address.equals("::1")
+                        || address.equals("0:0:0:0:0:0:0:1")
+                        || address.equals("localhost"));
+        fact.put(
+                "secret",
+                !connector
+                                .attribute("secret", connector.attribute("requiredSecret", ""))
+                                .isEmpty()
+                        && !connector.attribute("secretRequired", "true").equals("false"));
         fact.put("tls", tls);
         var protocols = new LinkedHashSet<Object>();
-        for (String given : connector.all()
+        for (String given : connector
+                .all()
                 .flatMap(element -> element.attributes().entrySet().stream())
-                .filter(entry -> entry.getKey().equals("protocols") || entry.getKey().equals("sslEnabledProtocols"))
+                .filter(entry ->
+                        entry.getKey().equals("protocols") || entry.getKey().equals("sslEnabledProtocols"))
                 .map(Map.Entry::getValue)
                 .toList()) {
-            Arrays.stream(given.split("[,+\\s]+")).filter(word -> !word.isBlank()).forEach(protocols::add);
+            Arrays.stream(given.split("[,+\\s]+"))
+                    .filter(word -> !word.isBlank())
+                    .forEach(protocols::add);
         }
         fact.put("tls_protocols", List.copyOf(protocols));
         fact.put("trace", connector.attribute("allowTrace", "false").equalsIgnoreCase("true"));
@@ -174,11 +226,17 @@ final class TomcatConfig {
         }
         var users = new ArrayList<Object>();
         if (files.containsKey(path)) {
-            for (Element user : Element.read(path, files.getOrDefault(path, "")).all("user").toList()) {
+            for (Element user :
+                    Element.read(path, files.getOrDefault(path, "")).all("user").toList()) {
                 var one = new LinkedHashMap<String, Object>();
                 one.put("name", user.attribute("username", user.attribute("name", "")));
-                one.put("roles", Arrays.stream(user.attribute("roles", "").split(","))
-                        .map(String::strip).filter(role -> !role.isEmpty()).map(role -> (Object) role).toList());
+                one.put(
+                        "roles",
+                        Arrays.stream(user.attribute("roles", "").split(","))
+                                .map(String::strip)
+                                .filter(role -> !role.isEmpty())
+                                .map(role -> (Object) role)
+                                .toList());
                 one.put("empty_password", user.attribute("password", "").isEmpty());
                 users.add(one);
             }
@@ -195,8 +253,14 @@ final class TomcatConfig {
         putWhole(fact, "session_minutes", web.textOf("session-timeout", "30"));
         fact.put("listings", parameter(web, "listings", "false").equals("true"));
         fact.put("writable", parameter(web, "readonly", "true").equals("false"));
-        fact.put("cookie_secure", web.all("cookie-config").anyMatch(config -> config.textOf("secure", "false").equals("true")));
-        fact.put("cookie_http_only", web.all("cookie-config").noneMatch(config -> config.textOf("http-only", "true").equals("false")));
+        fact.put(
+                "cookie_secure",
+                web.all("cookie-config")
+                        .anyMatch(config -> config.textOf("secure", "false").equals("true")));
+        fact.put(
+                "cookie_http_only",
+                web.all("cookie-config")
+                        .noneMatch(config -> config.textOf("http-only", "true").equals("false")));
         fact.put("error_pages", web.all("error-page").count());
     }
 
@@ -245,10 +309,14 @@ final class TomcatConfig {
 
     /// The address pattern of the application's own valve; empty where anyone may come.
     private String allow(String app) throws Garbled {
-        for (String path : List.of(base + "/conf/Catalina/localhost/" + app + ".xml", base + "/webapps/" + app + "/META-INF/context.xml")) {
+        for (String path : List.of(
+                base + "/conf/Catalina/localhost/" + app + ".xml",
+                base + "/webapps/" + app + "/META-INF/context.xml")) {
             if (files.containsKey(path)) {
-                var valve = Element.read(path, files.getOrDefault(path, "")).all("Valve")
-                        .filter(one -> one.type().equals("RemoteAddrValve") || one.type().equals("RemoteCIDRValve"))
+                var valve = Element.read(path, files.getOrDefault(path, ""))
+                        .all("Valve")
+                        .filter(one -> one.type().equals("RemoteAddrValve")
+                                || one.type().equals("RemoteCIDRValve"))
                         .map(one -> one.attribute("allow", ""))
                         .findFirst();
                 if (valve.isPresent()) {

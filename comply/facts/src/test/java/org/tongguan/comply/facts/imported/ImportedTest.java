@@ -30,17 +30,27 @@ class ImportedTest {
     }
 
     private static String why(Parser parser, String text) {
-        return String.valueOf(assertThrows(Garbled.class, () -> parser.parse(text)).getMessage());
+        return String.valueOf(
+                assertThrows(Garbled.class, () -> parser.parse(text)).getMessage());
     }
 
     @Test
     void everyXccdfResultIsTakenOneToOne() throws Garbled {
         var words = List.of(
-                "pass", "fail", "fixed", "notapplicable", "notchecked", "notselected", "unknown", "error", "informational");
+                "pass",
+                "fail",
+                "fixed",
+                "notapplicable",
+                "notchecked",
+                "notselected",
+                "unknown",
+                "error",
+                "informational");
         var rules = new StringBuilder();
         words.forEach(word -> rules.append(rule("rule_" + word, word)));
         var fact = (Map<?, ?>) OpenScapResult.parse(result(rules.toString()));
-        var seen = ((List<?>) fact.get("rules")).stream().map(one -> ((Map<?, ?>) one).get("result")).toList();
+        var seen = ((List<?>) fact.get("rules"))
+                .stream().map(one -> ((Map<?, ?>) one).get("result")).toList();
         assertEquals(words, seen);
         ((Map<?, ?>) fact.get("counts")).forEach((word, count) -> assertEquals(1L, count));
         assertEquals("host", fact.get("target"));
@@ -68,8 +78,9 @@ class ImportedTest {
         String outside = "<!DOCTYPE r [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>"
                 + "<TestResult><rule-result idref=\"a\"><result>&e;</result></rule-result></TestResult>";
         why(OpenScapResult::parse, outside);
-        String bomb = "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;\">]>"
-                + "<nmaprun>&c;</nmaprun>";
+        String bomb =
+                "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;\">]>"
+                        + "<nmaprun>&c;</nmaprun>";
         why(NmapScan::parse, bomb);
     }
 
@@ -87,8 +98,8 @@ class ImportedTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<", "<a>", "not xml", "<TestResult/>", "<a><b></a></b>", "{}", "[]", "key=value"})
     void whatIsNoneOfTheFormatsIsRefusedByAll(String text) {
-        for (Parser parser : List.<Parser>of(
-                OpenScapResult::parse, LynisReport::parse, NmapScan::parse, TestsslResult::parse)) {
+        for (Parser parser :
+                List.<Parser>of(OpenScapResult::parse, LynisReport::parse, NmapScan::parse, TestsslResult::parse)) {
             why(parser, text);
         }
     }
@@ -101,11 +112,13 @@ class ImportedTest {
 
     @Test
     void lynisWarningsAreTakenLineForLineAndACutOffAuditIsRefused() throws Garbled {
-        String head = "# Lynis Report\nreport_version_major=1\nlynis_version=3.0.8\nhostname=h\ntests_executed=A-1|B-2|\n"
-                + "warning[]=A-1|Something is off|where|-|\nsuggestion[]=B-2|Do better|-|-|\nhardening_index=99\n";
+        String head =
+                "# Lynis Report\nreport_version_major=1\nlynis_version=3.0.8\nhostname=h\ntests_executed=A-1|B-2|\n"
+                        + "warning[]=A-1|Something is off|where|-|\nsuggestion[]=B-2|Do better|-|-|\nhardening_index=99\n";
         why(LynisReport::parse, head);
         var fact = (Map<?, ?>) LynisReport.parse(head + "report_datetime_end=2026-05-30 08:00:00\n");
-        assertEquals(List.of(Map.of("id", "A-1", "text", "Something is off", "details", "where")), fact.get("warnings"));
+        assertEquals(
+                List.of(Map.of("id", "A-1", "text", "Something is off", "details", "where")), fact.get("warnings"));
         assertEquals(List.of("A-1", "B-2"), fact.get("tests"));
         assertTrue(!fact.containsKey("hardening_index"));
     }
@@ -122,7 +135,8 @@ class ImportedTest {
     @Test
     void testsslIsReadInBothItsForms() throws Garbled {
         String finding = "{\"id\":\"TLS1_3\",\"severity\":\"OK\",\"finding\":\"offered\"}";
-        var flat = (Map<?, ?>) TestsslResult.parse("[" + finding + ",{\"id\":\"scanTime\",\"severity\":\"INFO\",\"finding\":\"9\"}]");
+        var flat = (Map<?, ?>)
+                TestsslResult.parse("[" + finding + ",{\"id\":\"scanTime\",\"severity\":\"INFO\",\"finding\":\"9\"}]");
         var pretty = (Map<?, ?>) TestsslResult.parse(
                 "{\"scanResult\":[{\"targetHost\":\"h\",\"protocols\":[" + finding + "]}],\"scanTime\":\"9\"}");
         assertEquals(((List<?>) flat.get("findings")).getFirst(), ((List<?>) pretty.get("findings")).getFirst());

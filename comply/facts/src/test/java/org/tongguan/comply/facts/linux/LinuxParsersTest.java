@@ -35,10 +35,21 @@ class LinuxParsersTest {
         byte[] noise = new byte[1 << 16];
         random.nextBytes(noise);
         for (String text : List.of(
-                "", "\n", "\0\0\0", "\r", "a".repeat(1 << 20), ":".repeat(1 << 18), "/etc/pam.d/x:" + "[".repeat(1 << 18),
-                "/etc/x:" + " ".repeat(1 << 18) + "x", "/etc/sudoers:" + "A B=(".repeat(1 << 14), "x y\n".repeat(1 << 16),
-                "/etc/profile:" + "TMOUT=".repeat(500), "/etc/rsyslog.conf:" + "target=\"a\" ".repeat(1500),
-                "== tcp\n" + "0: ZZ:ZZ ZZ 0A x\n", "end complete\n", "1 ".repeat(1 << 18))) {
+                "",
+                "\n",
+                "\0\0\0",
+                "\r",
+                "a".repeat(1 << 20),
+                ":".repeat(1 << 18),
+                "/etc/pam.d/x:" + "[".repeat(1 << 18),
+                "/etc/x:" + " ".repeat(1 << 18) + "x",
+                "/etc/sudoers:" + "A B=(".repeat(1 << 14),
+                "x y\n".repeat(1 << 16),
+                "/etc/profile:" + "TMOUT=".repeat(500),
+                "/etc/rsyslog.conf:" + "target=\"a\" ".repeat(1500),
+                "== tcp\n" + "0: ZZ:ZZ ZZ 0A x\n",
+                "end complete\n",
+                "1 ".repeat(1 << 18))) {
             answers(collector, text.getBytes(StandardCharsets.UTF_8));
         }
         answers(collector, noise);
@@ -60,7 +71,8 @@ class LinuxParsersTest {
 
     @Test
     void bytesThatAreNoUtf8AreReadAsGb18030() {
-        byte[] passwd = "zhangsan:x:1000:1000:张三:/home/zhangsan:/bin/bash\n".getBytes(java.nio.charset.Charset.forName("GB18030"));
+        byte[] passwd = "zhangsan:x:1000:1000:张三:/home/zhangsan:/bin/bash\n"
+                .getBytes(java.nio.charset.Charset.forName("GB18030"));
         assertInstanceOf(Fact.Known.class, Reading.fact(LinuxCollectors.all().get(1), passwd));
     }
 
@@ -68,7 +80,8 @@ class LinuxParsersTest {
     void theRootFolderInFrontOfAPathIsTakenOff() throws Garbled {
         assertEquals(
                 List.of("/etc/login.defs"),
-                List.copyOf(FileLines.byPath("/var/tmp/etc/image/etc/login.defs:x", "/etc/").keySet()));
+                List.copyOf(FileLines.byPath("/var/tmp/etc/image/etc/login.defs:x", "/etc/")
+                        .keySet()));
     }
 
     @Test
@@ -83,7 +96,9 @@ class LinuxParsersTest {
         var accounts = Accounts.shadow("a:$6$<masked>:1::::::\nb:!!<masked-des>:1::::::\nc:!:1::::::\n");
         assertEquals(
                 List.of("set 6", "locked des", "locked "),
-                accounts.stream().map(a -> ((Map<?, ?>) a).get("password") + " " + ((Map<?, ?>) a).get("scheme")).toList());
+                accounts.stream()
+                        .map(a -> ((Map<?, ?>) a).get("password") + " " + ((Map<?, ?>) a).get("scheme"))
+                        .toList());
     }
 
     @Test
@@ -93,14 +108,16 @@ class LinuxParsersTest {
 
     @Test
     void anArgumentOfTheRuleBeatsTheSettingsFile() throws Garbled {
-        var fact = Pam.parse("/etc/pam.d/passwd:password requisite pam_pwquality.so minlen=12\n/etc/security/pwquality.conf:minlen = 6\n");
+        var fact = Pam.parse(
+                "/etc/pam.d/passwd:password requisite pam_pwquality.so minlen=12\n/etc/security/pwquality.conf:minlen = 6\n");
         assertEquals(12L, ((Map<?, ?>) fact.get("quality")).get("length"));
     }
 
     @Test
     void theSettingsFileBeatsItsFolder() throws Garbled {
-        var fact = Pam.parse("/etc/pam.d/passwd:password requisite pam_pwquality.so\n/etc/security/pwquality.conf:minlen = 6\n"
-                + "/etc/security/pwquality.conf.d/50.conf:minlen = 14\n");
+        var fact = Pam.parse(
+                "/etc/pam.d/passwd:password requisite pam_pwquality.so\n/etc/security/pwquality.conf:minlen = 6\n"
+                        + "/etc/security/pwquality.conf.d/50.conf:minlen = 14\n");
         assertEquals(6L, ((Map<?, ?>) fact.get("quality")).get("length"));
     }
 
@@ -112,7 +129,8 @@ class LinuxParsersTest {
 
     @Test
     void sudoTagsHoldUntilTheyAreTakenBack() throws Garbled {
-        var fact = Sudoers.parse("/etc/sudoers:a ALL=(ALL) NOPASSWD: /bin/ls, PASSWD: ALL\n/etc/sudoers.d/skipped.bak:b ALL=ALL\n");
+        var fact = Sudoers.parse(
+                "/etc/sudoers:a ALL=(ALL) NOPASSWD: /bin/ls, PASSWD: ALL\n/etc/sudoers.d/skipped.bak:b ALL=ALL\n");
         var specs = (List<?>) fact.get("specs");
         assertEquals(1, specs.size());
         assertEquals("a", ((Map<?, ?>) specs.getFirst()).get("who"));
@@ -121,8 +139,9 @@ class LinuxParsersTest {
 
     @Test
     void addressesAreReadInTheKernelsOrder() throws Garbled {
-        var listeners = Listeners.parse("== tcp\n 0: 0100007F:1538 00000000:0000 0A x\n== tcp6\n"
-                + " 0: 00000000000000000000000001000000:0016 0:0 0A x\n 1: 00000000000000000000000000000000:0050 0:0 0A x\n");
+        var listeners = Listeners.parse(
+                "== tcp\n 0: 0100007F:1538 00000000:0000 0A x\n== tcp6\n"
+                        + " 0: 00000000000000000000000001000000:0016 0:0 0A x\n 1: 00000000000000000000000000000000:0050 0:0 0A x\n");
         assertEquals(
                 List.of("127.0.0.1 5432 true", "0:0:0:0:0:0:0:1 22 true", "0:0:0:0:0:0:0:0 80 false"),
                 listeners.stream()
@@ -141,8 +160,9 @@ class LinuxParsersTest {
 
     @Test
     void aLogRotatedBySizeHasNoCertainAge() throws Garbled {
-        var stanzas = Logging.rotation("/etc/logrotate.d/a:/var/log/a { \n/etc/logrotate.d/a: rotate 400\n/etc/logrotate.d/a: daily\n"
-                + "/etc/logrotate.d/a: size 10M\n/etc/logrotate.d/a:}\n");
+        var stanzas = Logging.rotation(
+                "/etc/logrotate.d/a:/var/log/a { \n/etc/logrotate.d/a: rotate 400\n/etc/logrotate.d/a: daily\n"
+                        + "/etc/logrotate.d/a: size 10M\n/etc/logrotate.d/a:}\n");
         assertEquals(0L, ((Map<?, ?>) stanzas.getFirst()).get("days"));
     }
 

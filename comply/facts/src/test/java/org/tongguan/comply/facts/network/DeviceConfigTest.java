@@ -20,7 +20,8 @@ class DeviceConfigTest {
 
     @Test
     void aConfigurationCutOffIsRefused() {
-        var trouble = assertThrows(Garbled.class, () -> DeviceConfig.parse(IOS + "line vty 0 4\n transport input ssh\n"));
+        var trouble =
+                assertThrows(Garbled.class, () -> DeviceConfig.parse(IOS + "line vty 0 4\n transport input ssh\n"));
         assertTrue(trouble.getMessage().contains("cut off"));
         assertThrows(Garbled.class, () -> DeviceConfig.parse("#\nsysname A\n#\nstelnet server enable\n#\n"));
     }
@@ -34,13 +35,16 @@ class DeviceConfigTest {
 
     @Test
     void theStatedDialectWinsOverTheRecognisedOne() throws Garbled {
-        assertEquals("ruijie", DeviceConfig.parse("!tongguan dialect ruijie\n" + IOS + "end\n").get("dialect"));
+        assertEquals(
+                "ruijie",
+                DeviceConfig.parse("!tongguan dialect ruijie\n" + IOS + "end\n").get("dialect"));
         assertThrows(Garbled.class, () -> DeviceConfig.parse("!tongguan dialect junos\n" + IOS + "end\n"));
     }
 
     @Test
     void pagerLeftoversAreNoConfiguration() throws Garbled {
-        var facts = DeviceConfig.parse("#\nsysname A\n  ---- More ----\u001b[42D                                          \u001b[42D#\nstelnet server enable\n#\nreturn\n");
+        var facts = DeviceConfig.parse(
+                "#\nsysname A\n  ---- More ----\u001b[42D                                          \u001b[42D#\nstelnet server enable\n#\nreturn\n");
         assertEquals("A", facts.get("hostname"));
     }
 
@@ -53,13 +57,15 @@ class DeviceConfigTest {
 
     @Test
     void aRuleBehindAWiderOneCanNeverBeHit() throws Garbled {
-        var list = acl(" 10 permit tcp 10.0.0.0 0.255.255.255 any range 400 500\n 20 deny tcp 10.1.0.0 0.0.255.255 host 10.2.2.2 eq 443\n");
+        var list = acl(
+                " 10 permit tcp 10.0.0.0 0.255.255.255 any range 400 500\n 20 deny tcp 10.1.0.0 0.0.255.255 host 10.2.2.2 eq 443\n");
         assertEquals(1, ((List<?>) list.get("shadowed")).size());
     }
 
     @Test
     void aRuleThatTakesAnythingElseIsNotHidden() throws Garbled {
-        var list = acl(" 10 permit tcp 10.0.0.0 0.255.255.255 any range 400 500\n 20 deny tcp 11.1.0.0 0.0.255.255 any eq 443\n 30 permit tcp 10.0.0.0 0.255.255.255 any eq 399\n 40 permit udp 10.0.0.0 0.255.255.255 any eq 443\n");
+        var list = acl(
+                " 10 permit tcp 10.0.0.0 0.255.255.255 any range 400 500\n 20 deny tcp 11.1.0.0 0.0.255.255 any eq 443\n 30 permit tcp 10.0.0.0 0.255.255.255 any eq 399\n 40 permit udp 10.0.0.0 0.255.255.255 any eq 443\n");
         assertEquals(List.of(), list.get("shadowed"));
     }
 
@@ -87,7 +93,11 @@ class DeviceConfigTest {
     void aMillionRulesAreComparedOnlyAsFarAsTheLimitGoes() throws Garbled {
         var rules = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
-            rules.append(" permit tcp host 10.0.").append(i / 250).append('.').append(i % 250).append(" any eq 443\n");
+            rules.append(" permit tcp host 10.0.")
+                    .append(i / 250)
+                    .append('.')
+                    .append(i % 250)
+                    .append(" any eq 443\n");
         }
         assertEquals(false, acl(rules.toString()).get("compared"));
     }

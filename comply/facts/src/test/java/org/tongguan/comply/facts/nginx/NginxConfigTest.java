@@ -23,7 +23,8 @@ class NginxConfigTest {
 
     @Test
     void oneAddHeaderInALocationHidesAllOuterOnes() throws Garbled {
-        var scopes = scopes("add_header A 1; server { listen 80; add_header B 1; location / { add_header C 1; } location /x { } }");
+        var scopes = scopes(
+                "add_header A 1; server { listen 80; add_header B 1; location / { add_header C 1; } location /x { } }");
         assertEquals(List.of("b"), of(scopes.get(0), "headers"));
         assertEquals(List.of("c"), of(scopes.get(1), "headers"));
         assertEquals(List.of("b"), of(scopes.get(2), "headers"));
@@ -31,7 +32,8 @@ class NginxConfigTest {
 
     @Test
     void quotesVariablesAndCommentsAreNoBlocks() throws Garbled {
-        var scopes = scopes("server { # {\n listen 80; return 200 \"a;b{}\"; location ~ ^/${x}/ { return 301 https://${host}/y; } }");
+        var scopes = scopes(
+                "server { # {\n listen 80; return 200 \"a;b{}\"; location ~ ^/${x}/ { return 301 https://${host}/y; } }");
         assertEquals("~ ^/${x}/", of(scopes.get(1), "path"));
     }
 
@@ -54,8 +56,7 @@ class NginxConfigTest {
 
     @Test
     void logrotateCountsDays() throws Garbled {
-        var blocks = (List<?>) NginxFiles.rotation(
-                """
+        var blocks = (List<?>) NginxFiles.rotation("""
                 == /etc/logrotate.conf
                 weekly
                 rotate 4

@@ -17,8 +17,7 @@ class SshdConfigTest {
 
     @Test
     void theFirstValueWinsAndIncludesStandWhereTheyAreNamed() throws Garbled {
-        var fact = parse(
-                """
+        var fact = parse("""
                 == /etc/ssh/sshd_config
                 MaxAuthTries 3
                 Include sshd_config.d/*.conf

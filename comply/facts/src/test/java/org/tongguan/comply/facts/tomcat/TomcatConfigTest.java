@@ -21,8 +21,10 @@ class TomcatConfigTest {
 
     @Test
     void documentTypesAndEntitiesAreNotFollowed() {
-        assertThrows(Garbled.class, () -> first(
-                "<!DOCTYPE Server [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Server port=\"8005\">&x;</Server>"));
+        assertThrows(
+                Garbled.class,
+                () -> first(
+                        "<!DOCTYPE Server [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Server port=\"8005\">&x;</Server>"));
     }
 
     @Test
@@ -38,7 +40,8 @@ class TomcatConfigTest {
     @Test
     void maskedFilesStayReadableAndHoldNoSecret() throws Garbled {
         var collector = Collectors.byId("tomcat_config").orElseThrow();
-        String raw = HEAD + "<Server port=\"-1\"><Service><Connector port=\"1\" keystorePass=\"changeit\"/></Service></Server>\n"
+        String raw = HEAD
+                + "<Server port=\"-1\"><Service><Connector port=\"1\" keystorePass=\"changeit\"/></Service></Server>\n"
                 + "== /opt/tomcat/conf/tomcat-users.xml\n<tomcat-users><user username=\"a\" password=\"hunter22\" roles=\"r\"/></tomcat-users>\n";
         String masked = Reading.text(Reading.masked(collector, raw.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertFalse(masked.contains("hunter22") || masked.contains("changeit"), masked);
