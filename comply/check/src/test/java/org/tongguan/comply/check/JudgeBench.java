@@ -1,18 +1,9 @@
 package org.tongguan.comply.check;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.tongguan.comply.asset.Access;
-import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.catalog.Catalog;
-import org.tongguan.comply.facts.Evidence;
-import org.tongguan.comply.facts.FactSheet;
-import org.tongguan.comply.facts.Outcome;
 
 /// Judges at least 100,000 facts × checks: the fixtures of all checks, on as many invented assets as it takes,
 /// each parsed
@@ -20,7 +11,6 @@ import org.tongguan.comply.facts.Outcome;
 final class JudgeBench {
 
     private static final int JUDGEMENTS = 100_000;
-    private static final String ZEROS = "0".repeat(64);
 
     private JudgeBench() {}
 
@@ -38,7 +28,10 @@ final class JudgeBench {
             for (Check check : checks) {
                 for (var cases : check.fixtures().byState().values()) {
                     for (var given : cases) {
-                        var seen = judge.observe(check, sheet(check, "host-" + asset, given));
+                        var seen = judge.observe(
+                                check,
+                                FixtureRun.sheet(
+                                        "host-" + asset, check.type(), FixtureRun.collectors(check), given, Map.of()));
                         judged++;
                         passed += seen.state() == ResultState.PASS ? 1 : 0;
                     }
@@ -51,21 +44,5 @@ final class JudgeBench {
                 "checks %d read in %d ms; %d judgements (%d pass) on %d assets in %d ms, parsing included; limit 5000 ms%n",
                 checks.size(), (read - start) / 1_000_000, judged, passed, asset, (end - read) / 1_000_000);
         System.exit((end - read) / 1_000_000 <= 5000 ? 0 : 1);
-    }
-
-    private static FactSheet sheet(Check check, String id, Map<String, String> given) {
-        var asset = new Asset(id, check.type(), id, "", 2, true, new Access.Nothing(), Optional.empty(), Map.of());
-        var collectors = new ArrayList<>(check.needs());
-        collectors.addAll(check.wants());
-        var lines = new LinkedHashMap<String, Evidence>();
-        for (String collector : collectors) {
-            var outcome = given.containsKey(collector) ? Outcome.CAME : Outcome.ABSENT;
-            lines.put(
-                    collector,
-                    new Evidence(
-                            0, id, collector, outcome, 0, "", ZEROS, ZEROS, 0, FixtureRun.MOMENT, 0, "bench", ZEROS));
-        }
-        return new FactSheet(
-                asset, lines, line -> given.getOrDefault(line.collector(), "").getBytes(StandardCharsets.UTF_8));
     }
 }
