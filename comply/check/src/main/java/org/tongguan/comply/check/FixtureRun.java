@@ -3,27 +3,24 @@ package org.tongguan.comply.check;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tongguan.comply.asset.Access;
 import org.tongguan.comply.asset.Asset;
-import org.tongguan.comply.facts.Collector;
-import org.tongguan.comply.facts.Collectors;
-import org.tongguan.comply.facts.Evidence;
+import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.Fact;
 import org.tongguan.comply.facts.FactSheet;
+import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.Outcome;
-import org.tongguan.comply.facts.Reading;
 
 /// Runs a check against its own fixtures, through the same masks and parsers as a real run.
 public final class FixtureRun {
 
     /// The moment all fixtures are judged at: 2026-06-01.
     public static final Instant MOMENT = Instant.parse("2026-06-01T00:00:00Z");
-
-    private static final String ZEROS = "0".repeat(64);
 
     private FixtureRun() {}
 
@@ -89,35 +86,33 @@ public final class FixtureRun {
         }
     }
 
-    private static FactSheet sheet(Check check, Map<String, String> given, Map<String, Outcome> outcomes) {
-        var asset = new Asset(
-                "fixture", check.type(), "fixture", "", 2, true, new Access.Nothing(), Optional.empty(), Map.of());
-        var lines = new LinkedHashMap<String, Evidence>();
+    static FactSheet sheet(Check check, Map<String, String> given, Map<String, Outcome> outcomes) {
+        return sheet("fixture", check.type(), collectors(check), given, outcomes);
+    }
+
+    static List<String> collectors(Check check) {
         var collectors = new ArrayList<>(check.needs());
         collectors.addAll(check.wants());
-        for (String id : collectors) {
-            Outcome outcome = outcomes.getOrDefault(id, given.containsKey(id) ? Outcome.CAME : Outcome.ABSENT);
-            lines.put(
-                    id,
-                    new Evidence(
-                            lines.size(),
-                            "fixture",
-                            id,
-                            outcome,
-                            0,
-                            "fixture",
-                            ZEROS,
-                            ZEROS,
-                            0,
-                            MOMENT,
-                            0,
-                            "fixture",
-                            ZEROS));
+        return collectors;
+    }
+
+    /// What a gathering would have left: a collector with neither text nor outcome found nothing there.
+    static FactSheet sheet(
+            String id,
+            AssetType type,
+            Collection<String> collectors,
+            Map<String, String> texts,
+            Map<String, Outcome> outcomes) {
+        var asset = new Asset(id, type, id, "", 2, true, new Access.Nothing(), Optional.empty(), Map.of());
+        var gathered = new ArrayList<Gathered>();
+        for (String collector : collectors) {
+            var outcome =
+                    outcomes.getOrDefault(collector, texts.containsKey(collector) ? Outcome.CAME : Outcome.ABSENT);
+            gathered.add(
+                    outcome == Outcome.CAME
+                            ? Gathered.came(collector, texts.get(collector).getBytes(StandardCharsets.UTF_8), 0)
+                            : Gathered.without(collector, outcome, "fixture"));
         }
-        return new FactSheet(asset, lines, line -> {
-            Collector collector = Collectors.byId(line.collector()).orElseThrow();
-            return Reading.masked(
-                    collector, given.getOrDefault(line.collector(), "").getBytes(StandardCharsets.UTF_8));
-        });
+        return FactSheet.of(asset, gathered, MOMENT);
     }
 }

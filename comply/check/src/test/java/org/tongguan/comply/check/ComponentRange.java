@@ -9,27 +9,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.tongguan.comply.asset.Access;
-import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.catalog.Catalog;
-import org.tongguan.comply.facts.Collectors;
-import org.tongguan.comply.facts.Evidence;
-import org.tongguan.comply.facts.FactSheet;
 import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.HostScript;
 import org.tongguan.comply.facts.HostScriptOutput;
-import org.tongguan.comply.facts.Outcome;
-import org.tongguan.comply.facts.Reading;
 
 /// Holds the shipped checks of one component against evidence a real server or a real root folder gave.
 final class ComponentRange {
 
     private static final Path CONTENT = Path.of(System.getProperty("tongguan.home"), "content");
-    private static final String ZEROS = "0".repeat(64);
 
     private final AssetType type;
     private final Judge judge;
@@ -44,32 +35,7 @@ final class ComponentRange {
 
     /// The checks that read nothing but the collectors given, and what they say.
     Map<String, ResultState> states(Map<String, String> evidence) {
-        var asset = new Asset("range", type, "range", "", 2, true, new Access.Nothing(), Optional.empty(), Map.of());
-        var lines = new LinkedHashMap<String, Evidence>();
-        for (String id : evidence.keySet()) {
-            lines.put(
-                    id,
-                    new Evidence(
-                            lines.size(),
-                            "range",
-                            id,
-                            Outcome.CAME,
-                            0,
-                            "",
-                            ZEROS,
-                            ZEROS,
-                            0,
-                            FixtureRun.MOMENT,
-                            0,
-                            "range",
-                            ZEROS));
-        }
-        var sheet = new FactSheet(
-                asset,
-                lines,
-                line -> Reading.masked(
-                        Collectors.byId(line.collector()).orElseThrow(),
-                        evidence.getOrDefault(line.collector(), "").getBytes(StandardCharsets.UTF_8)));
+        var sheet = FixtureRun.sheet("range", type, evidence.keySet(), evidence, Map.of());
         var states = new LinkedHashMap<String, ResultState>();
         for (Observation seen : judge.observe(sheet)) {
             if (evidence.keySet().containsAll(seen.check().needs())) {

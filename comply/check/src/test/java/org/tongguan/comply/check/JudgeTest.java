@@ -3,9 +3,7 @@ package org.tongguan.comply.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +11,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tongguan.comply.asset.Access;
-import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.catalog.Bilingual;
 import org.tongguan.comply.catalog.ItemKey;
-import org.tongguan.comply.facts.Evidence;
-import org.tongguan.comply.facts.FactSheet;
 import org.tongguan.comply.facts.Outcome;
 import org.tongguan.kernel.yaml.Place;
 import org.tongguan.kernel.yaml.YamlMistake;
@@ -27,7 +21,6 @@ import org.tongguan.kernel.yaml.YamlMistake;
 class JudgeTest {
 
     private static final String ROOT = "root:x:0:0:root:/root:/bin/bash\n";
-    private static final String ZEROS = "0".repeat(64);
 
     @ParameterizedTest
     @CsvSource({
@@ -83,20 +76,8 @@ class JudgeTest {
     }
 
     private static ResultState state(String pass, Map<String, Outcome> outcomes) {
-        var asset = new Asset(
-                "host", AssetType.LINUX, "host", "", 2, false, new Access.Nothing(), Optional.empty(), Map.of());
-        var lines = new LinkedHashMap<String, Evidence>();
-        for (String collector : List.of("passwd", "group")) {
-            var outcome = outcomes.getOrDefault(collector, Outcome.CAME);
-            lines.put(
-                    collector,
-                    new Evidence(
-                            0, "host", collector, outcome, 0, "", ZEROS, ZEROS, 0, FixtureRun.MOMENT, 0, "t", ZEROS));
-        }
-        var sheet = new FactSheet(
-                asset,
-                lines,
-                line -> (line.collector().equals("passwd") ? ROOT : "root:x:0:\n").getBytes(StandardCharsets.UTF_8));
+        var texts = Map.of("passwd", ROOT, "group", "root:x:0:\n");
+        var sheet = FixtureRun.sheet("host", AssetType.LINUX, texts.keySet(), texts, outcomes);
         return new Judge(List.of(check(pass)), FixtureRun.MOMENT)
                 .observe(sheet)
                 .getFirst()

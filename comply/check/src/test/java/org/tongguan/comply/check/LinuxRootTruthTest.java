@@ -12,7 +12,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,10 @@ import org.tongguan.comply.asset.Access;
 import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.catalog.Catalog;
-import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.facts.FactSheet;
 import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.HostScript;
 import org.tongguan.comply.facts.HostScriptOutput;
-import org.tongguan.comply.facts.Reading;
 
 /// The truth range of a Linux host: a sound root folder, read by the real script, on which every check passes or
 /// does not
@@ -43,7 +40,6 @@ class LinuxRootTruthTest {
 
     private static final Path CONTENT = Path.of(System.getProperty("tongguan.home"), "content");
     private static final Instant MOMENT = Instant.parse("2026-06-01T00:00:00Z");
-    private static final String ZEROS = "0".repeat(64);
 
     /// What a folder of files cannot answer: whose numbers its owners are.
     private static final List<String> UNANSWERABLE = List.of("linux.file.ownerless");
@@ -544,38 +540,22 @@ class LinuxRootTruthTest {
                 new Access.RootDirectory(root),
                 Optional.empty(),
                 Map.of());
-        var lines = new HashMap<String, Evidence>();
-        gathered.forEach((id, one) -> lines.put(
-                id,
-                new Evidence(
-                        lines.size(),
-                        "truth",
-                        id,
-                        one.outcome(),
-                        one.exit(),
-                        one.message(),
-                        ZEROS,
-                        ZEROS,
-                        0,
-                        MOMENT,
-                        0,
-                        "truth",
-                        ZEROS)));
-        var sheet = new FactSheet(asset, lines, line -> bytes(gathered, line.collector()));
+        gathered.computeIfPresent("file_modes", (id, one) -> asOwnedByRoot(one));
+        var sheet = FactSheet.of(asset, gathered.values(), MOMENT);
         return JUDGE.observe(sheet).stream()
                 .collect(Collectors.toMap(seen -> seen.check().id(), Observation::state, (a, b) -> a, TreeMap::new));
     }
 
-    private static byte[] bytes(Map<String, Gathered> gathered, String id) {
-        byte[] masked = Reading.masked(
-                org.tongguan.comply.facts.Collectors.byId(id).orElseThrow(),
-                Optional.ofNullable(gathered.get(id)).orElseThrow().bytes());
-        // the tree belongs to whoever runs the test; on a host these files are root's
-        return id.equals("file_modes")
-                ? new String(masked, StandardCharsets.UTF_8)
-                        .replaceAll("(?m)^(\\d+) \\d+ \\d+ ", "$1 0 0 ")
-                        .getBytes(StandardCharsets.UTF_8)
-                : masked;
+    /// The tree belongs to whoever runs the test; on a host these files are root's.
+    private static Gathered asOwnedByRoot(Gathered modes) {
+        String text = new String(modes.bytes(), StandardCharsets.UTF_8).replaceAll("(?m)^(\\d+) \\d+ \\d+ ", "$1 0 0 ");
+        return new Gathered(
+                modes.collector(),
+                modes.outcome(),
+                text.getBytes(StandardCharsets.UTF_8),
+                modes.message(),
+                modes.exit(),
+                modes.millis());
     }
 
     private static void feed(Process shell) {

@@ -1,5 +1,7 @@
 package org.tongguan.comply.facts;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +17,8 @@ public final class FactSheet {
         byte[] of(Evidence evidence);
     }
 
+    private static final String NO_DIGEST = "0".repeat(64);
+
     private final Asset asset;
     private final Map<String, Evidence> evidence;
     private final Bytes bytes;
@@ -24,6 +28,36 @@ public final class FactSheet {
         this.asset = asset;
         this.evidence = new LinkedHashMap<>(evidenceByCollector);
         this.bytes = bytes;
+    }
+
+    /// The facts of what was gathered and is stored nowhere, masked as a snapshot would mask them. Its evidence
+    /// has no digests.
+    public static FactSheet of(Asset asset, Collection<Gathered> gathered, Instant at) {
+        var texts = new HashMap<String, byte[]>();
+        var lines = new LinkedHashMap<String, Evidence>();
+        for (Gathered one : gathered) {
+            texts.put(one.collector(), one.bytes());
+            lines.put(
+                    one.collector(),
+                    new Evidence(
+                            lines.size(),
+                            asset.id(),
+                            one.collector(),
+                            one.outcome(),
+                            one.exit(),
+                            one.message(),
+                            NO_DIGEST,
+                            NO_DIGEST,
+                            one.bytes().length,
+                            at,
+                            one.millis(),
+                            "",
+                            NO_DIGEST));
+        }
+        return new FactSheet(
+                asset,
+                lines,
+                line -> Reading.masked(Collectors.byId(line.collector()).orElseThrow(), texts.get(line.collector())));
     }
 
     public Asset asset() {

@@ -24,12 +24,9 @@ import org.tongguan.comply.check.CheckPack;
 import org.tongguan.comply.check.Judge;
 import org.tongguan.comply.check.Observation;
 import org.tongguan.comply.check.ResultState;
-import org.tongguan.comply.facts.Collector;
-import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.facts.FactSheet;
 import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.Outcome;
-import org.tongguan.comply.facts.Reading;
 
 /// A real server, looked at by the real gatherer and judged by all checks of its type: once sound, then with one
 /// setting
@@ -37,7 +34,6 @@ import org.tongguan.comply.facts.Reading;
 final class TruthRange {
 
     private static final Path CONTENT = Path.of(System.getProperty("tongguan.home"), "content");
-    private static final String DIGEST = "0".repeat(64);
 
     private final Asset asset;
     private final CheckPack checks;
@@ -75,28 +71,7 @@ final class TruthRange {
 
     /// What all checks say of this evidence, through the masks, as a real run would.
     Map<String, ResultState> states(Map<String, Gathered> gathered) {
-        var lines = new LinkedHashMap<String, Evidence>();
-        gathered.forEach((id, one) -> lines.put(
-                id,
-                new Evidence(
-                        0,
-                        "db",
-                        id,
-                        one.outcome(),
-                        0,
-                        one.message(),
-                        DIGEST,
-                        DIGEST,
-                        0,
-                        Instant.now(),
-                        0,
-                        "t",
-                        DIGEST)));
-        var sheet = new FactSheet(asset, lines, line -> {
-            Collector collector =
-                    org.tongguan.comply.facts.Collectors.byId(line.collector()).orElseThrow();
-            return Reading.masked(collector, gathered.get(line.collector()).bytes());
-        });
+        var sheet = FactSheet.of(asset, gathered.values(), Instant.now());
         return judge.observe(sheet).stream()
                 .collect(Collectors.toMap(seen -> seen.check().id(), Observation::state, (a, b) -> a, TreeMap::new));
     }

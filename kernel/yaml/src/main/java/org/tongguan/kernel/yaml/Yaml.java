@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -22,6 +22,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads one YAML 1.2 document. Aliases are refused: what people write here never needs them, and they can be
 /// made to
@@ -65,15 +67,19 @@ public final class Yaml {
                     .setLabel(file)
                     .setCodePointLimit(FILE_BYTES_MAX)
                     .build();
-            Node root = new Compose(settings)
-                    .composeString(text)
+            var events = new ShallowEvents(new ParserImpl(settings, new StreamReader(settings, text)), DEPTH_MAX);
+            Node root = new Composer(settings, events)
+                    .getSingleNode()
                     .orElseThrow(() -> new YamlMistake(start, "file is empty"));
-            return switch (new Yaml(file).convert(root, 0)) {
+            return switch (new Yaml(file).convert(root)) {
                 case YamlMap map -> map;
                 case YamlList list -> throw list.mistake("expected a mapping (key: value) at the top, found a list");
                 case YamlText scalar ->
                     throw scalar.mistake("expected a mapping (key: value) at the top, found a text");
             };
+        } catch (ShallowEvents.TooDeep e) {
+            throw new YamlMistake(
+                    place(file, e.event().getStartMark()), "nested deeper than " + DEPTH_MAX + " levels", e);
         } catch (MarkedYamlEngineException e) {
             throw new YamlMistake(place(file, e.getProblemMark()), "not valid YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
@@ -81,11 +87,8 @@ public final class Yaml {
         }
     }
 
-    private YamlValue convert(Node node, int depth) {
+    private YamlValue convert(Node node) {
         var place = place(file, node.getStartMark());
-        if (depth > DEPTH_MAX) {
-            throw new YamlMistake(place, "nested deeper than " + DEPTH_MAX + " levels");
-        }
         if (!seen.add(node)) {
             throw new YamlMistake(place, "aliases (*name) are not supported");
         }
@@ -95,16 +98,16 @@ public final class Yaml {
             case SequenceNode sequence -> {
                 var values = new ArrayList<YamlValue>();
                 for (Node value : sequence.getValue()) {
-                    values.add(convert(value, depth + 1));
+                    values.add(convert(value));
                 }
                 yield new YamlList(place, values);
             }
-            case MappingNode mapping -> convertMapping(mapping, place, depth);
+            case MappingNode mapping -> convertMapping(mapping, place);
             default -> throw new YamlMistake(place, "this kind of YAML node is not supported");
         };
     }
 
-    private YamlMap convertMapping(MappingNode mapping, Place place, int depth) {
+    private YamlMap convertMapping(MappingNode mapping, Place place) {
         var values = new LinkedHashMap<String, YamlValue>();
         var places = new LinkedHashMap<String, Place>();
         for (var tuple : mapping.getValue()) {
@@ -112,7 +115,7 @@ public final class Yaml {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw new YamlMistake(keyPlace, "a key must be a plain text");
             }
-            if (values.putIfAbsent(key.getValue(), convert(tuple.getValueNode(), depth + 1)) != null) {
+            if (values.putIfAbsent(key.getValue(), convert(tuple.getValueNode())) != null) {
                 throw new YamlMistake(
                         keyPlace,
                         "key '" + key.getValue() + "' is given twice, first at " + places.get(key.getValue()));

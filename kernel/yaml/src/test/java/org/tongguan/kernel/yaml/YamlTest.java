@@ -42,4 +42,12 @@ class YamlTest {
         var mistake = assertThrows(YamlMistake.class, () -> Yaml.parseMap("a.yaml", "a: &a [x, x]\nb: [*a, *a]\n"));
         assertTrue(mistake.getMessage().contains("aliases"), mistake.getMessage());
     }
+
+    @Test
+    void aTextOfBracketsIsRefusedBeforeItEndsTheStack() {
+        for (String open : List.of("[", "{", "{a: ", "- ", "? ")) {
+            var mistake = assertThrows(YamlMistake.class, () -> Yaml.parseMap("a.yaml", open.repeat(100_000)));
+            assertTrue(mistake.getMessage().contains("nested deeper than 64 levels"), mistake.getMessage());
+        }
+    }
 }

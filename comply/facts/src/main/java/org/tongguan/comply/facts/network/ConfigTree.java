@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tongguan.comply.facts.Garbled;
 
 /// A device configuration as lines with lines below them. All four dialects indent what belongs to a command,
@@ -60,6 +61,10 @@ record ConfigTree(List<Section> top) {
 
     boolean has(String words) {
         return top.stream().anyMatch(line -> line.starts(words));
+    }
+
+    boolean hasAny(String... words) {
+        return Stream.of(words).anyMatch(this::has);
     }
 
     List<Section> each(String words) {

@@ -37,6 +37,15 @@ final class DeviceConfig {
         return facts;
     }
 
+    /// What a line lets in: `all` is both, `none` nothing.
+    static List<String> transport(String words) {
+        return switch (words) {
+            case "all" -> List.of("telnet", "ssh");
+            case "none" -> List.of();
+            default -> List.of(words.split(" "));
+        };
+    }
+
     /// One interface, as far as every dialect says it.
     ///
     /// @param guard what keeps a foreign device from being plugged in: 802.1X, MAC limits, address binding
