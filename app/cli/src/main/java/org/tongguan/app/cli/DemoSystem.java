@@ -18,6 +18,7 @@ import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.asset.Inventory;
 import org.tongguan.comply.asset.Secret;
 import org.tongguan.comply.asset.SystemProfile;
+import org.tongguan.comply.facts.ReadOnlyAccounts;
 import org.tongguan.testkit.servers.MariadbServer;
 import org.tongguan.testkit.servers.PostgresqlServer;
 import org.tongguan.testkit.servers.RedisServer;
@@ -107,7 +108,8 @@ final class DemoSystem implements AutoCloseable {
                 false,
                 real(PostgresqlServer.installed(), PostgresqlServer.PACKAGE, "pay-db", () -> {
                     var server = opened(PostgresqlServer.start(folder.resolve("pg"), false, WEAK_POSTGRESQL, TRUSTING));
-                    server.sql("CREATE ROLE app SUPERUSER LOGIN; CREATE ROLE report LOGIN");
+                    server.sql("CREATE ROLE app SUPERUSER LOGIN; CREATE ROLE report LOGIN PASSWORD 'report'");
+                    server.sql(ReadOnlyAccounts.postgresql());
                     return database(server.port(), "postgres", "postgres");
                 }));
         add(
@@ -121,6 +123,10 @@ final class DemoSystem implements AutoCloseable {
                     var server = opened(MariadbServer.start(folder.resolve("my"), true, WEAK_MARIADB));
                     server.sql(
                             "CREATE USER 'app'@'%' IDENTIFIED BY ''; GRANT ALL ON *.* TO 'app'@'%' WITH GRANT OPTION");
+                    // on this machine the anonymous user would come before app@%
+                    server.sql("CREATE USER 'app'@'localhost' IDENTIFIED BY '';"
+                            + " GRANT ALL ON *.* TO 'app'@'localhost'");
+                    server.sql(ReadOnlyAccounts.mariadb().replace(ReadOnlyAccounts.HOST_PLACEHOLDER, "127.0.0.1"));
                     return database(server.port(), "", "app");
                 }));
         add(

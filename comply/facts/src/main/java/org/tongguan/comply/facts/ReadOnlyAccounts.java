@@ -50,7 +50,9 @@ public final class ReadOnlyAccounts {
                          account_locked = 'Y' AS locked,
                          password_lifetime AS lifetime_days,
                          TO_DAYS(password_last_changed) - 719528 AS changed_day,
-                         JSON_EXTRACT(User_attributes, '$.Password_locking.failed_login_attempts') AS failed_logins_max
+                         CASE WHEN JSON_EXTRACT(User_attributes, '$.Password_locking.password_lock_time_days') <> 0
+                              THEN JSON_EXTRACT(User_attributes, '$.Password_locking.failed_login_attempts')
+                         END AS failed_logins_max
                     FROM mysql.user""");
     }
 
