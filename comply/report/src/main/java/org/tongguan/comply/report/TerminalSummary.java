@@ -3,6 +3,8 @@ package org.tongguan.comply.report;
 import java.nio.file.Path;
 import java.util.List;
 import org.tongguan.comply.check.Risk;
+import org.tongguan.comply.report.words.Tally;
+import org.tongguan.comply.report.words.Words;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.ClassCount;
 import org.tongguan.comply.verdict.Finding;
@@ -196,13 +198,13 @@ public final class TerminalSummary {
 
     private static String one(String text, int columnsMax) {
         String line = Words.line(text);
-        if (columns(line) <= columnsMax) {
+        if (Words.columns(line) <= columnsMax) {
             return line;
         }
         var cut = new StringBuilder();
         int width = 0;
         for (int point : line.codePoints().toArray()) {
-            width += columns(point);
+            width += Words.columns(point);
             if (width > columnsMax - 1) {
                 break;
             }
@@ -212,34 +214,10 @@ public final class TerminalSummary {
     }
 
     private static String left(String text, int columns) {
-        return text + " ".repeat(Math.max(0, columns - columns(text)));
+        return text + " ".repeat(Math.max(0, columns - Words.columns(text)));
     }
 
     private static String right(String text, int columns) {
-        return " ".repeat(Math.max(0, columns - columns(text))) + text;
-    }
-
-    /// Terminal columns: two for East Asian wide and full-width characters (UAX 11, the ranges in use here),
-    /// none for
-    /// combining marks.
-    static int columns(String text) {
-        return text.codePoints().map(TerminalSummary::columns).sum();
-    }
-
-    private static int columns(int point) {
-        int kind = Character.getType(point);
-        if (kind == Character.NON_SPACING_MARK || kind == Character.ENCLOSING_MARK || kind == Character.FORMAT) {
-            return 0;
-        }
-        boolean wide = point >= 0x1100 && point <= 0x115F
-                || point >= 0x2E80 && point <= 0xA4CF
-                || point >= 0xAC00 && point <= 0xD7A3
-                || point >= 0xF900 && point <= 0xFAFF
-                || point >= 0xFE30 && point <= 0xFE6F
-                || point >= 0xFF00 && point <= 0xFF60
-                || point >= 0xFFE0 && point <= 0xFFE6
-                || point >= 0x1F300 && point <= 0x1FAFF
-                || point >= 0x20000 && point <= 0x3FFFD;
-        return wide ? 2 : 1;
+        return " ".repeat(Math.max(0, columns - Words.columns(text))) + text;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.tongguan.comply.report.words.Words;
 
 final class TerminalSummaryTest {
 
@@ -19,7 +20,7 @@ final class TerminalSummaryTest {
                         || line.startsWith("安全物理")
                         || line.startsWith("安全运维")
                         || line.startsWith("合计"))
-                .map(TerminalSummary::columns)
+                .map(Words::columns)
                 .collect(Collectors.toSet());
         assertEquals(1, widths.size(), widths.toString());
     }

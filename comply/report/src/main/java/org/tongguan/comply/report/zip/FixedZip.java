@@ -1,4 +1,4 @@
-package org.tongguan.comply.report;
+package org.tongguan.comply.report.zip;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,14 +10,13 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Office files are zips that carry the moment of writing. Packed again with one fixed time, the same assessment
-/// gives
-/// the same bytes.
-final class FixedZip {
+/// gives the same bytes.
+public final class FixedZip {
 
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     @FunctionalInterface
-    interface Part {
+    public interface Part {
         /// The part's bytes as they shall stand in the file.
         byte[] fixed(String name, byte[] bytes);
     }
@@ -26,7 +25,7 @@ final class FixedZip {
 
     /// Reads through a file of its own, because the libraries' zips can only be read from their central
     /// directory.
-    static void pack(byte[] zip, Part part, OutputStream to) throws IOException {
+    public static void pack(byte[] zip, Part part, OutputStream to) throws IOException {
         Path half = Files.createTempFile("tongguan-report", ".zip");
         try {
             Files.write(half, zip);

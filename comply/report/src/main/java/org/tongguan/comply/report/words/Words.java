@@ -1,4 +1,4 @@
-package org.tongguan.comply.report;
+package org.tongguan.comply.report.words;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,10 +15,10 @@ import org.tongguan.comply.check.Observation;
 import org.tongguan.comply.facts.Evidence;
 
 /// How numbers, days and foreign text are put into words, the same in every format.
-final class Words {
+public final class Words {
 
     /// Reports are read in China: all clock times are Beijing time, and say so.
-    static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
+    public static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -27,23 +27,23 @@ final class Words {
     private Words() {}
 
     /// Cut off, never rounded up: 89.96 % must not read as the 90 % it has not reached.
-    static String percent(double share) {
+    public static String percent(double share) {
         return BigDecimal.valueOf(share).movePointRight(2).setScale(1, RoundingMode.DOWN) + "%";
     }
 
-    static String score(double score) {
+    public static String score(double score) {
         return BigDecimal.valueOf(score).setScale(1, RoundingMode.DOWN).toString();
     }
 
-    static String span(String low, String high) {
+    public static String span(String low, String high) {
         return low.equals(high) ? low : low + " ～ " + high;
     }
 
-    static String level(SystemProfile system) {
+    public static String level(SystemProfile system) {
         return "S" + system.sLevel() + "A" + system.aLevel() + "G" + system.level();
     }
 
-    static String levelName(int level) {
+    public static String levelName(int level) {
         return switch (level) {
             case 1 -> "第一级";
             case 2 -> "第二级";
@@ -53,7 +53,7 @@ final class Words {
         };
     }
 
-    static String scope(String scope) {
+    public static String scope(String scope) {
         return switch (scope) {
             case "general" -> "安全通用要求";
             case "cloud" -> "云计算安全扩展要求";
@@ -64,7 +64,7 @@ final class Words {
         };
     }
 
-    static String importance(int importance) {
+    public static String importance(int importance) {
         return switch (importance) {
             case 3 -> "关键";
             case 2 -> "重要";
@@ -72,34 +72,34 @@ final class Words {
         };
     }
 
-    static String day(LocalDate day) {
+    public static String day(LocalDate day) {
         return DAY.format(day);
     }
 
-    static LocalDate dayOf(Instant moment) {
+    public static LocalDate dayOf(Instant moment) {
         return moment.atOffset(BEIJING).toLocalDate();
     }
 
-    static String moment(Instant moment) {
+    public static String moment(Instant moment) {
         return MOMENT.format(moment.atOffset(BEIJING));
     }
 
-    static String items(List<ItemKey> items) {
+    public static String items(List<ItemKey> items) {
         return items.stream().map(ItemKey::toString).collect(Collectors.joining("、"));
     }
 
-    static String shown(Map<String, String> shown) {
+    public static String shown(Map<String, String> shown) {
         return shown.entrySet().stream()
                 .map(entry -> entry.getKey() + "：" + entry.getValue())
                 .collect(Collectors.joining("；"));
     }
 
-    static String digestShort(String digest) {
+    public static String digestShort(String digest) {
         return digest.length() <= DIGEST_SHORT ? digest : digest.substring(0, DIGEST_SHORT);
     }
 
     /// The digests behind some observations, each once, in order.
-    static List<Evidence> evidence(List<Observation> observations) {
+    public static List<Evidence> evidence(List<Observation> observations) {
         return observations.stream()
                 .flatMap(seen -> seen.evidence().stream())
                 .distinct()
@@ -107,9 +107,8 @@ final class Words {
     }
 
     /// Text that may come from a target, made safe to show: control characters, characters that turn the
-    /// direction of
-    /// writing, and half surrogate pairs become U+FFFD; tabs and line breaks stay.
-    static String clean(String text) {
+    /// direction of writing, and half surrogate pairs become U+FFFD; tabs and line breaks stay.
+    public static String clean(String text) {
         if (text.codePoints().noneMatch(Words::unfit)) {
             return text;
         }
@@ -130,12 +129,12 @@ final class Words {
     }
 
     /// The same on one line.
-    static String line(String text) {
+    public static String line(String text) {
         return clean(text).replaceAll("\\s+", " ").strip();
     }
 
     /// At most so many characters, with an ellipsis where something was left out; no pair is cut in half.
-    static String cut(String text, int charactersMax) {
+    public static String cut(String text, int charactersMax) {
         if (text.length() <= charactersMax) {
             return text;
         }
@@ -144,5 +143,28 @@ final class Words {
             end--;
         }
         return text.substring(0, end) + "…";
+    }
+
+    /// Terminal columns: two for East Asian wide and full-width characters (UAX 11, the ranges in use
+    /// here), none for combining marks.
+    public static int columns(String text) {
+        return text.codePoints().map(Words::columns).sum();
+    }
+
+    public static int columns(int point) {
+        int kind = Character.getType(point);
+        if (kind == Character.NON_SPACING_MARK || kind == Character.ENCLOSING_MARK || kind == Character.FORMAT) {
+            return 0;
+        }
+        boolean wide = point >= 0x1100 && point <= 0x115F
+                || point >= 0x2E80 && point <= 0xA4CF
+                || point >= 0xAC00 && point <= 0xD7A3
+                || point >= 0xF900 && point <= 0xFAFF
+                || point >= 0xFE30 && point <= 0xFE6F
+                || point >= 0xFF00 && point <= 0xFF60
+                || point >= 0xFFE0 && point <= 0xFFE6
+                || point >= 0x1F300 && point <= 0x1FAFF
+                || point >= 0x20000 && point <= 0x3FFFD;
+        return wide ? 2 : 1;
     }
 }

@@ -1,7 +1,7 @@
-package org.tongguan.comply.report;
+package org.tongguan.comply.report.html;
 
-import static org.tongguan.comply.report.HtmlReport.escaped;
-import static org.tongguan.comply.report.HtmlReport.number;
+import static org.tongguan.comply.report.html.Markup.escaped;
+import static org.tongguan.comply.report.html.Markup.number;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.tongguan.comply.asset.AssetType;
+import org.tongguan.comply.report.words.Tally;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.ObjectVerdict;
 import org.tongguan.comply.verdict.RequirementVerdict;
@@ -82,7 +83,7 @@ final class Drawing {
         var svg = new StringBuilder("<svg viewBox=\"0 0 " + WAFFLE_COLUMNS * 20 + " " + rows * 20 + "\">");
         for (int i = 0; i < items.size(); i++) {
             var item = items.get(i);
-            svg.append("<a href=\"#" + HtmlReport.anchor(item.item().key().toString()) + "\"><rect class=\"f-"
+            svg.append("<a href=\"#" + Markup.anchor(item.item().key().toString()) + "\"><rect class=\"f-"
                     + word(item.verdict()) + "\" x=\""
                     + (i % WAFFLE_COLUMNS * 20 + 1) + "\" y=\"" + (i / WAFFLE_COLUMNS * 20 + 1)
                     + "\" width=\"17\" height=\"17\" rx=\"3\"><title>"

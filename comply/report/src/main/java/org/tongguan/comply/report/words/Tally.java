@@ -1,4 +1,4 @@
-package org.tongguan.comply.report;
+package org.tongguan.comply.report.words;
 
 import java.util.Collection;
 import org.tongguan.comply.verdict.ClassCount;
@@ -6,9 +6,9 @@ import org.tongguan.comply.verdict.RequirementVerdict;
 import org.tongguan.comply.verdict.Verdict;
 
 /// How many of each verdict.
-record Tally(int met, int partial, int notMet, int notApplicable, int pending, int unknown) {
+public record Tally(int met, int partial, int notMet, int notApplicable, int pending, int unknown) {
 
-    static Tally of(Collection<Verdict> verdicts) {
+    public static Tally of(Collection<Verdict> verdicts) {
         int[] count = new int[Verdict.values().length];
         verdicts.forEach(verdict -> count[verdict.ordinal()]++);
         return new Tally(
@@ -20,16 +20,16 @@ record Tally(int met, int partial, int notMet, int notApplicable, int pending, i
                 count[Verdict.UNKNOWN.ordinal()]);
     }
 
-    static Tally ofItems(Collection<RequirementVerdict> items) {
+    public static Tally ofItems(Collection<RequirementVerdict> items) {
         return of(items.stream().map(RequirementVerdict::verdict).toList());
     }
 
-    static Tally of(ClassCount count) {
+    public static Tally of(ClassCount count) {
         return new Tally(
                 count.met(), count.partial(), count.notMet(), count.notApplicable(), count.pending(), count.unknown());
     }
 
-    int count(Verdict verdict) {
+    public int count(Verdict verdict) {
         return switch (verdict) {
             case MET -> met;
             case PARTIAL -> partial;
@@ -40,20 +40,20 @@ record Tally(int met, int partial, int notMet, int notApplicable, int pending, i
         };
     }
 
-    int total() {
+    public int total() {
         return met + partial + notMet + notApplicable + open();
     }
 
-    int applicable() {
+    public int applicable() {
         return total() - notApplicable;
     }
 
-    int open() {
+    public int open() {
         return pending + unknown;
     }
 
     /// 符合率 with everything open counted as not met, and as met; `—` where no item applies.
-    String rate() {
+    public String rate() {
         return applicable() == 0
                 ? "—"
                 : Words.span(

@@ -1,13 +1,13 @@
-package org.tongguan.comply.report;
+package org.tongguan.comply.report.words;
 
 import org.tongguan.comply.facts.Outcome;
 
 /// How an attempt to read ended, for the reader of a Chinese report.
-final class OutcomeWords {
+public final class OutcomeWords {
 
     private OutcomeWords() {}
 
-    static String zh(Outcome outcome) {
+    public static String zh(Outcome outcome) {
         return switch (outcome) {
             case CAME -> "已取得";
             case ABSENT -> "不存在";

@@ -1,4 +1,4 @@
-package org.tongguan.comply.report;
+package org.tongguan.comply.report.word;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,10 +32,11 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STVerticalJc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.StylesDocument;
+import org.tongguan.comply.report.words.Words;
+import org.tongguan.comply.report.zip.FixedZip;
 
 /// Sets an A4 document: headings, paragraphs, tables, a table of contents. Knows nothing of assessments. It
-/// writes the
-/// schema's own objects, because POI's convenience layer slows down with every row it holds.
+/// writes the schema's own objects, because POI's convenience layer slows down with every row it holds.
 final class WordPage {
 
     /// Between the margins, in twentieths of a point.
