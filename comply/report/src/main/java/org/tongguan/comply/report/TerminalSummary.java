@@ -2,7 +2,10 @@ package org.tongguan.comply.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.check.Risk;
+import org.tongguan.comply.report.words.Problem;
 import org.tongguan.comply.report.words.Tally;
 import org.tongguan.comply.report.words.Words;
 import org.tongguan.comply.verdict.Assessment;
@@ -14,11 +17,15 @@ import org.tongguan.comply.verdict.Verdict;
 /// What the terminal shows at the end of a run. Nothing a target said can move the cursor or change a colour.
 public final class TerminalSummary {
 
-    private static final int FINDINGS_MAX = 10;
+    private static final int PROBLEMS_MAX = 10;
+    private static final int OBJECTS_MAX = 3;
     private static final int MAJOR_RISKS_MAX = 12;
     private static final int COLUMNS = 100;
     private static final int CLASS_COLUMNS = 22;
     private static final int COUNT_COLUMNS = 10;
+    private static final int TITLE_COLUMNS = 70;
+    private static final int WHERE_COLUMNS = 60;
+    private static final int INDENT = 7;
 
     private enum Ink {
         BOLD("1"),
@@ -148,18 +155,33 @@ public final class TerminalSummary {
     }
 
     private void findings(List<Finding> findings) {
-        int shown = Math.min(findings.size(), FINDINGS_MAX);
-        line(ink(Ink.BOLD, findings.isEmpty() ? "安全问题 0 项" : "安全问题 " + findings.size() + " 项，先整改这 " + shown + " 项"));
-        for (Finding finding : findings.subList(0, shown)) {
-            line("  " + finding.number() + " "
-                    + ink(inkOf(finding.residual()), "[" + finding.residual().zh() + "]") + " "
-                    + ink(Ink.BOLD, one(finding.title().zh(), 56))
-                    + ink(Ink.DIM, finding.waiver().isPresent() ? "（豁免期内）" : ""));
-            line("       " + ink(Ink.CYAN, one(finding.asset().id(), 30)) + " · " + one(value(finding), 60));
-            finding.remedy()
-                    .ifPresent(remedy -> line("       → " + one(remedy.text().zh(), COLUMNS - 10)));
-        }
+        var problems = Problem.of(findings);
+        int shown = Math.min(problems.size(), PROBLEMS_MAX);
+        line(ink(
+                Ink.BOLD,
+                findings.isEmpty()
+                        ? "安全问题 0 项"
+                        : "安全问题 " + findings.size() + " 项（同类合并为 " + problems.size() + " 类），先整改这 " + shown + " 类"));
+        problems.subList(0, shown).forEach(this::problem);
         line("");
+    }
+
+    private void problem(Problem problem) {
+        var first = problem.first();
+        line("  " + first.number() + " "
+                + ink(inkOf(first.residual()), "[" + first.residual().zh() + "]") + " "
+                + ink(Ink.BOLD, one(first.title().zh(), TITLE_COLUMNS))
+                + ink(Ink.DIM, problem.waived() ? "（豁免期内）" : ""));
+        var objects = problem.objects();
+        String where = one(
+                objects.stream().limit(OBJECTS_MAX).map(Asset::id).collect(Collectors.joining("、"))
+                        + (objects.size() > OBJECTS_MAX ? " 等" : "")
+                        + (objects.size() > 1 ? "（" + objects.size() + " 个）" : ""),
+                WHERE_COLUMNS);
+        line("       " + ink(Ink.CYAN, where) + " · "
+                + one(value(first), COLUMNS - INDENT - 3 - Words.columns(where)));
+        first.remedy()
+                .ifPresent(remedy -> line("       → " + one(remedy.text().zh(), COLUMNS - 10)));
     }
 
     private static String value(Finding finding) {

@@ -6,6 +6,7 @@ import static org.tongguan.comply.report.html.Markup.tag;
 import static org.tongguan.comply.report.html.Markup.value;
 
 import org.tongguan.comply.check.Observation;
+import org.tongguan.comply.report.words.Basis;
 import org.tongguan.comply.report.words.Material;
 import org.tongguan.comply.report.words.Tally;
 import org.tongguan.comply.report.words.Words;
@@ -56,7 +57,7 @@ final class ItemSection extends Section {
                 + escaped(item.item().summaryZh()) + "</span>" + tag(item.verdict())
                 + "</summary><div class=\"body\"><div class=\"en\" lang=\"en\">"
                 + escaped(item.item().summaryEn()) + "</div><p>"
-                + value(item.because().zh()) + "</p>");
+                + value(Basis.counts(item)) + "</p>");
         if (!item.objects().isEmpty()) {
             raw("<table class=\"grid stack\"><thead><tr><th>对象</th><th>判定</th><th>判定依据</th></tr></thead><tbody>");
             item.objects().forEach(this::objectVerdict);
@@ -72,8 +73,8 @@ final class ItemSection extends Section {
         for (Observation seen : on.observations()) {
             raw("<details class=\"more\"><summary>"
                     + escaped(seen.check().title().zh()) + "：" + seen.state().zh() + "</summary><code>"
-                    + escaped(seen.check().id()) + "</code><div>"
-                    + value(seen.because().zh()) + "</div>");
+                    + escaped(seen.check().id()) + "</code>"
+                    + (Basis.saysMoreThanItsValues(seen) ? "<div>" + value(seen.because().zh()) + "</div>" : ""));
             shown(seen.shown());
             digests(seen.evidence());
             raw("</details>");

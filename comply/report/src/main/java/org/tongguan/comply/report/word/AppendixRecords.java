@@ -47,7 +47,7 @@ final class AppendixRecords extends Chapter {
                     + tally.open() + "。");
             page.table(
                     "",
-                    new int[] {11, 14, 11, 45, 19},
+                    new int[] {11, 13, 10, 49, 17},
                     List.of("条款", "控制点", "判定", "依据", "证据"),
                     entry.getValue().stream()
                             .map(on -> List.of(
@@ -64,6 +64,7 @@ final class AppendixRecords extends Chapter {
         var text = new StringBuilder(Words.cut(Words.line(on.because().zh()), 200));
         on.observations().stream()
                 .filter(seen -> !seen.shown().isEmpty())
+                .filter(seen -> seen.shown().keySet().stream().noneMatch(text.toString()::contains))
                 .findFirst()
                 .ifPresent(seen -> text.append("\n").append(Words.cut(Words.line(Words.shown(seen.shown())), 160)));
         on.answer().stream()

@@ -12,7 +12,8 @@ import org.tongguan.comply.report.words.Words;
 /// Chapter 6: the security problems, and the waivers.
 final class FindingList extends Chapter {
 
-    private static final String FULL_TEXT = "全文见随附工作簿 workbook.xlsx。";
+    private static final int VALUE_CHARACTERS_MAX = 140;
+    private static final String FULL_TEXT = "取值全文见随附工作簿 workbook.xlsx，整改建议见第 11 章。";
 
     FindingList(Manuscript manuscript) {
         super(manuscript);
@@ -27,8 +28,8 @@ final class FindingList extends Chapter {
             page.text("下表按整改先后排列。“风险”是计入缓解与补偿措施之后的等级。" + FULL_TEXT);
             page.table(
                     "安全问题清单",
-                    new int[] {8, 21, 14, 11, 7, 21, 18},
-                    List.of("编号", "问题", "对象", "条款", "风险", "实际情况", "整改要点"),
+                    new int[] {8, 24, 17, 12, 7, 32},
+                    List.of("编号", "问题", "对象", "条款", "风险", "实际情况"),
                     assessment.findings().stream()
                             .map(finding -> List.of(
                                     centre(finding.number()),
@@ -36,13 +37,7 @@ final class FindingList extends Chapter {
                                     cell(Words.line(finding.asset().name())),
                                     cell(Words.items(finding.items())),
                                     risk(finding.residual()),
-                                    cell(Words.cut(value(finding), 160)),
-                                    cell(Words.cut(
-                                            finding.remedy()
-                                                    .map(remedy -> Words.line(
-                                                            remedy.text().zh()))
-                                                    .orElse("补充措施与记录"),
-                                            70))))
+                                    cell(Words.cut(value(finding), VALUE_CHARACTERS_MAX))))
                             .toList());
         }
         section("已登记的豁免");

@@ -3,13 +3,11 @@ package org.tongguan.comply.report.word;
 import static org.tongguan.comply.report.word.Cells.cut;
 import static org.tongguan.comply.report.word.WordPage.cell;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tongguan.comply.check.Risk;
+import org.tongguan.comply.report.words.Problem;
 import org.tongguan.comply.report.words.Words;
-import org.tongguan.comply.verdict.Finding;
 
 /// Chapter 11: what to do, the same check on several objects once.
 final class Rectification extends Chapter {
@@ -27,13 +25,11 @@ final class Rectification extends Chapter {
         }
         page.text("同一检查项在多个对象上的问题合并为一条建议，按风险由高到低排列。参考脚本与回退方法见 report.html，实施前须经评审，并在变更窗口内进行。");
         for (Risk risk : List.of(Risk.HIGH, Risk.MEDIUM, Risk.LOW)) {
-            var merged = new LinkedHashMap<String, List<Finding>>();
-            assessment.findings().stream()
-                    .filter(finding -> finding.residual() == risk)
-                    .forEach(finding -> merged.computeIfAbsent(finding.title().zh(), any -> new ArrayList<>())
-                            .add(finding));
+            var problems = Problem.of(assessment.findings()).stream()
+                    .filter(problem -> problem.first().residual() == risk)
+                    .toList();
             section(risk.zh() + "风险问题");
-            if (merged.isEmpty()) {
+            if (problems.isEmpty()) {
                 page.text("没有" + risk.zh() + "风险问题。");
                 continue;
             }
@@ -41,13 +37,13 @@ final class Rectification extends Chapter {
                     risk.zh() + "风险问题整改建议",
                     new int[] {24, 20, 40, 16},
                     List.of("问题", "对象与编号", "整改建议", "对业务的影响"),
-                    merged.values().stream()
-                            .map(same -> {
-                                var first = same.getFirst();
+                    problems.stream()
+                            .map(problem -> {
+                                var first = problem.first();
                                 return List.of(
                                         cell(cut(first.title().zh())),
                                         cell(Words.cut(
-                                                same.stream()
+                                                problem.findings().stream()
                                                         .map(finding -> Words.line(finding.asset()
                                                                         .name()) + " " + finding.number())
                                                         .collect(Collectors.joining("\n")),

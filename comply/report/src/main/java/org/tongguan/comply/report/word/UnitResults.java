@@ -5,8 +5,8 @@ import static org.tongguan.comply.report.word.WordPage.cell;
 import static org.tongguan.comply.report.word.WordPage.centre;
 
 import java.util.List;
+import org.tongguan.comply.report.words.Basis;
 import org.tongguan.comply.report.words.Tally;
-import org.tongguan.comply.report.words.Words;
 import org.tongguan.comply.verdict.RequirementVerdict;
 import org.tongguan.comply.verdict.Verdict;
 
@@ -29,7 +29,7 @@ final class UnitResults extends Chapter {
                     + tally.unknown() + "。" + mainProblems(items));
             page.groupedTable(
                     name + "测评结果",
-                    new int[] {15, 14, 31, 13, 27},
+                    new int[] {11, 12, 28, 10, 39},
                     List.of("控制点", "条款", "要求概述", "判定", "主要依据"),
                     items.stream()
                             .map(item -> List.of(
@@ -37,7 +37,7 @@ final class UnitResults extends Chapter {
                                     centre(item.item().key().toString()),
                                     cell(item.item().summaryZh()),
                                     verdict(item.verdict()),
-                                    cell(Words.cut(Words.line(item.because().zh()), 160))))
+                                    cell(Basis.of(item))))
                             .toList());
         });
     }

@@ -37,6 +37,10 @@
   const open = () => {
     const item = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (item && item.classList.contains('item')) { item.hidden = false; item.open = true; }
+    const folds = [];
+    for (let at = item && item.parentElement; at; at = at.parentElement) if (at.matches('details:not([open])')) folds.push(at);
+    for (const fold of folds) fold.open = true;
+    if (folds.length) item.scrollIntoView();
   };
   addEventListener('hashchange', open);
   addEventListener('beforeprint', () => { for (const group of groups) group.hidden = false; });
