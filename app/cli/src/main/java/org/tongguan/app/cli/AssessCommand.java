@@ -64,7 +64,8 @@ final class AssessCommand implements Callable<Integer> {
     @Option(
             names = "--earlier",
             paramLabel = "SNAPSHOT",
-            description = "An earlier run's snapshot folder or evidence.zip: the reports say what has changed since then.")
+            description =
+                    "An earlier run's snapshot folder or evidence.zip: the reports say what has changed since then.")
     @Nullable
     Path earlier;
 

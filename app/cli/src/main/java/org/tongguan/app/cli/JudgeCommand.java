@@ -66,7 +66,8 @@ final class JudgeCommand implements Callable<Integer> {
         var catalog = home.catalog();
         var run = new Run(catalog, packs.read(home, catalog), Clock.systemUTC());
         try (var evidence = Snapshot.open(snapshot)) {
-            var given = run.answers(Optional.ofNullable(answers), evidence.head().assets());
+            var given =
+                    run.answers(Optional.ofNullable(answers), evidence.head().assets());
             var counted = day != null ? day : run.today();
             var assessment = run.judge(evidence, given, counted);
             var before = Optional.ofNullable(earlier).map(place -> run.judgeEarlier(place, given, counted));

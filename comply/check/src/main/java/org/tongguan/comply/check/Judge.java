@@ -86,7 +86,8 @@ public final class Judge {
                     return result(check, sheet, ResultState.UNKNOWN, Missing.garbled(need, garbled));
                 }
                 case Fact.Failed failed -> {
-                    return result(check, sheet, ResultState.UNKNOWN, Missing.failed(need, failed, sheet.evidence(need)));
+                    return result(
+                            check, sheet, ResultState.UNKNOWN, Missing.failed(need, failed, sheet.evidence(need)));
                 }
                 case Fact.NotCollected not -> {
                     return result(check, sheet, ResultState.NOT_RUN, Missing.notCollected(need, not));
@@ -107,7 +108,8 @@ public final class Judge {
                     return result(check, sheet, ResultState.UNKNOWN, Missing.garbled(want, garbled));
                 }
                 case Fact.Failed failed -> {
-                    return result(check, sheet, ResultState.UNKNOWN, Missing.failed(want, failed, sheet.evidence(want)));
+                    return result(
+                            check, sheet, ResultState.UNKNOWN, Missing.failed(want, failed, sheet.evidence(want)));
                 }
             }
         }
@@ -144,12 +146,7 @@ public final class Judge {
                     sheet.asset(), check, state, new Bilingual(values, values), shown, evidence(check, sheet));
         } catch (Expressions.Unanswered e) {
             return new Observation(
-                    sheet.asset(),
-                    check,
-                    ResultState.UNKNOWN,
-                    Missing.undecided(e),
-                    shown,
-                    evidence(check, sheet));
+                    sheet.asset(), check, ResultState.UNKNOWN, Missing.undecided(e), shown, evidence(check, sheet));
         }
     }
 

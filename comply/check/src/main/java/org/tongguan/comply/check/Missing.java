@@ -15,8 +15,7 @@ final class Missing {
     private Missing() {}
 
     static Bilingual absent(String fact, Fact.Absent absent) {
-        return new Bilingual(
-                "采集项 " + fact + " 不存在：对象上没有相应的文件、命令或设置", fact + " is not there: " + absent.why());
+        return new Bilingual("采集项 " + fact + " 不存在：对象上没有相应的文件、命令或设置", fact + " is not there: " + absent.why());
     }
 
     static Bilingual denied(String fact, Fact.Denied denied) {
@@ -25,8 +24,7 @@ final class Missing {
 
     static Bilingual garbled(String fact, Fact.Garbled garbled) {
         return new Bilingual(
-                "采集项 " + fact + " 无法解析：返回的内容不是预期的格式",
-                "cannot make sense of " + fact + ": " + garbled.why());
+                "采集项 " + fact + " 无法解析：返回的内容不是预期的格式", "cannot make sense of " + fact + ": " + garbled.why());
     }
 
     static Bilingual notCollected(String fact, Fact.NotCollected not) {

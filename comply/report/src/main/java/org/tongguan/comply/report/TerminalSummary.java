@@ -178,10 +178,8 @@ public final class TerminalSummary {
                         + (objects.size() > OBJECTS_MAX ? " 等" : "")
                         + (objects.size() > 1 ? "（" + objects.size() + " 个）" : ""),
                 WHERE_COLUMNS);
-        line("       " + ink(Ink.CYAN, where) + " · "
-                + one(value(first), COLUMNS - INDENT - 3 - Words.columns(where)));
-        first.remedy()
-                .ifPresent(remedy -> line("       → " + one(remedy.text().zh(), COLUMNS - 10)));
+        line("       " + ink(Ink.CYAN, where) + " · " + one(value(first), COLUMNS - INDENT - 3 - Words.columns(where)));
+        first.remedy().ifPresent(remedy -> line("       → " + one(remedy.text().zh(), COLUMNS - 10)));
     }
 
     private static String value(Finding finding) {

@@ -29,9 +29,11 @@ final class ChangeSection extends Section {
     private void compared(Material.Earlier earlier) {
         var changes = earlier.changes();
         raw("<section id=\"changes\"><h2>与上次相比<small>上次采集于 "
-                + Words.moment(earlier.assessment().gathered()) + "（北京时间），两次按相同的检查项与答复判定</small></h2><div class=\"sheet\">");
+                + Words.moment(earlier.assessment().gathered())
+                + "（北京时间），两次按相同的检查项与答复判定</small></h2><div class=\"sheet\">");
         raw("<p>已整改 <b>" + changes.fixed().size() + "</b> 个，仍然存在 <b>"
-                + changes.stillOpen().size() + "</b> 个，新出现 <b>" + changes.appeared().size() + "</b> 个，不能确认 <b>"
+                + changes.stillOpen().size() + "</b> 个，新出现 <b>"
+                + changes.appeared().size() + "</b> 个，不能确认 <b>"
                 + changes.lost().size() + "</b> 个（本次没有看到相应的事实，不等于已整改）；判定变化 <b>"
                 + changes.verdicts().size() + "</b> 个测评项。</p>");
         objects("新增对象", changes.assetsAdded());
@@ -58,9 +60,7 @@ final class ChangeSection extends Section {
         raw("<details class=\"more\"><summary>" + what + " " + findings.size()
                 + " 个</summary><table class=\"grid stack\"><tbody>");
         findings.forEach(finding -> raw("<tr><td class=\"num\">"
-                + (here
-                        ? "<a href=\"#" + escaped(finding.number()) + "\">" + escaped(finding.number()) + "</a>"
-                        : "—")
+                + (here ? "<a href=\"#" + escaped(finding.number()) + "\">" + escaped(finding.number()) + "</a>" : "—")
                 + "</td><td>" + escaped(finding.title().zh()) + "</td><td>"
                 + escaped(finding.asset().name()) + "</td><td>" + risk(finding.residual()) + "</td></tr>"));
         raw("</tbody></table></details>");
@@ -70,10 +70,12 @@ final class ChangeSection extends Section {
         if (changes.isEmpty()) {
             return;
         }
-        raw("<details class=\"more\"><summary>判定变化 " + changes.size()
-                + " 项</summary><table class=\"grid stack\"><thead><tr><th>测评项</th><th>上次</th><th>本次</th></tr></thead><tbody>");
+        raw(
+                "<details class=\"more\"><summary>判定变化 " + changes.size()
+                        + " 项</summary><table class=\"grid stack\"><thead><tr><th>测评项</th><th>上次</th><th>本次</th></tr></thead><tbody>");
         changes.forEach(change -> raw("<tr><td class=\"num\"><a href=\"#"
-                + anchor(change.item().toString()) + "\">" + escaped(change.item().toString()) + "</a></td><td>"
+                + anchor(change.item().toString()) + "\">"
+                + escaped(change.item().toString()) + "</a></td><td>"
                 + word(change.before()) + "</td><td>" + word(change.after()) + "</td></tr>"));
         raw("</tbody></table></details>");
     }

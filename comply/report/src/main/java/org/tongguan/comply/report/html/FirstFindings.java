@@ -28,7 +28,8 @@ final class FirstFindings extends Section {
         var findings = assessment.findings();
         var problems = Problem.of(findings);
         int first = Math.min(PROBLEMS_FIRST, problems.size());
-        raw("<section id=\"first\"><h2>优先整改<small>共 " + findings.size() + " 个安全问题，同类合并为 " + problems.size() + " 类，按整改先后排列</small></h2>");
+        raw("<section id=\"first\"><h2>优先整改<small>共 " + findings.size() + " 个安全问题，同类合并为 " + problems.size()
+                + " 类，按整改先后排列</small></h2>");
         if (findings.isEmpty()) {
             raw("<p>没有已判定的安全问题。待核查和无法判定的项目不在此列。</p>");
         }
@@ -47,7 +48,8 @@ final class FirstFindings extends Section {
     private void problem(Problem problem) {
         var first = problem.first();
         raw("<li class=\"" + first.residual().name().toLowerCase(Locale.ROOT)
-                + "\"><div class=\"top\"><span class=\"title\">" + escaped(first.title().zh()) + "</span>"
+                + "\"><div class=\"top\"><span class=\"title\">"
+                + escaped(first.title().zh()) + "</span>"
                 + (problem.findings().size() > 1
                         ? "<span class=\"small\">" + problem.findings().size() + " 个对象</span>"
                         : "")
@@ -73,7 +75,8 @@ final class FirstFindings extends Section {
 
     private void onObject(Finding finding) {
         raw("<div class=\"on\" id=\"" + escaped(finding.number()) + "\"><div class=\"where\"><span class=\"no\">"
-                + escaped(finding.number()) + "</span> <b>" + escaped(finding.asset().name()) + "</b> · <code>"
+                + escaped(finding.number()) + "</span> <b>"
+                + escaped(finding.asset().name()) + "</b> · <code>"
                 + escaped(finding.asset().id()) + "</code>");
         finding.waiver().ifPresent(waiver -> raw(" <span class=\"tag plain\">豁免至 " + waiver.end() + "</span>"));
         raw("</div>");

@@ -33,12 +33,11 @@ public final class HtmlReport {
         new Mast(material, out).write();
         out.append("<div class=\"wrap\">");
         new Figures(material, out).write();
-        out.append(
-                "</div>\n<nav aria-label=\"目录\"><div class=\"wrap\"><a href=\"#overview\">总览</a>"
+        out.append("</div>\n<nav aria-label=\"目录\"><div class=\"wrap\"><a href=\"#overview\">总览</a>"
                 + (material.earlier().isPresent() ? "<a href=\"#changes\">与上次相比</a>" : "")
                 + "<a href=\"#first\">优先整改</a>"
-                        + "<a href=\"#major\">重大风险</a><a href=\"#items\">逐项结果</a><a href=\"#objects\">测评对象</a>"
-                        + "<a href=\"#record\">豁免与补偿</a><a href=\"#evidence\">证据</a></div></nav>\n<main class=\"wrap\">");
+                + "<a href=\"#major\">重大风险</a><a href=\"#items\">逐项结果</a><a href=\"#objects\">测评对象</a>"
+                + "<a href=\"#record\">豁免与补偿</a><a href=\"#evidence\">证据</a></div></nav>\n<main class=\"wrap\">");
         for (Section section : List.of(
                 new OverviewSection(material, out),
                 new ChangeSection(material, out),

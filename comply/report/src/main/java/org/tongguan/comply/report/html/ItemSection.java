@@ -74,7 +74,9 @@ final class ItemSection extends Section {
             raw("<details class=\"more\"><summary>"
                     + escaped(seen.check().title().zh()) + "：" + seen.state().zh() + "</summary><code>"
                     + escaped(seen.check().id()) + "</code>"
-                    + (Basis.saysMoreThanItsValues(seen) ? "<div>" + value(seen.because().zh()) + "</div>" : ""));
+                    + (Basis.saysMoreThanItsValues(seen)
+                            ? "<div>" + value(seen.because().zh()) + "</div>"
+                            : ""));
             shown(seen.shown());
             digests(seen.evidence());
             raw("</details>");

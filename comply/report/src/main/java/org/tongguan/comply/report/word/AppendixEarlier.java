@@ -26,8 +26,11 @@ final class AppendixEarlier extends Chapter {
     @Override
     void write() {
         appendix("B", "上次测评问题整改情况", false);
-        material().earlier().ifPresentOrElse(this::compared, () -> page.text(
-                "本次评估没有与上一次评估比较，无法给出整改情况。保存有上次的证据档案时，以 --earlier 指定，即可在此列出上次每个问题的整改情况。"));
+        material()
+                .earlier()
+                .ifPresentOrElse(
+                        this::compared,
+                        () -> page.text("本次评估没有与上一次评估比较，无法给出整改情况。保存有上次的证据档案时，以 --earlier 指定，即可在此列出上次每个问题的整改情况。"));
     }
 
     private void compared(Material.Earlier earlier) {

@@ -7,6 +7,8 @@ import static org.tongguan.comply.report.word.WordPage.cell;
 import static org.tongguan.comply.report.word.WordPage.centre;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.tongguan.comply.catalog.ItemKey;
 import org.tongguan.comply.report.words.Words;
 
 /// Chapter 6: the security problems, and the waivers.
@@ -28,14 +30,16 @@ final class FindingList extends Chapter {
             page.text("下表按整改先后排列。“风险”是计入缓解与补偿措施之后的等级。" + FULL_TEXT);
             page.table(
                     "安全问题清单",
-                    new int[] {8, 24, 17, 12, 7, 32},
+                    new int[] {8, 24, 17, 13, 7, 31},
                     List.of("编号", "问题", "对象", "条款", "风险", "实际情况"),
                     assessment.findings().stream()
                             .map(finding -> List.of(
                                     centre(finding.number()),
                                     cell(cut(Words.line(finding.title().zh()))),
                                     cell(Words.line(finding.asset().name())),
-                                    cell(Words.items(finding.items())),
+                                    centre(finding.items().stream()
+                                            .map(ItemKey::toString)
+                                            .collect(Collectors.joining("\n"))),
                                     risk(finding.residual()),
                                     cell(Words.cut(value(finding), VALUE_CHARACTERS_MAX))))
                             .toList());

@@ -29,7 +29,7 @@ final class UnitResults extends Chapter {
                     + tally.unknown() + "。" + mainProblems(items));
             page.groupedTable(
                     name + "测评结果",
-                    new int[] {11, 12, 28, 10, 39},
+                    new int[] {10, 12, 23, 10, 45},
                     List.of("控制点", "条款", "要求概述", "判定", "主要依据"),
                     items.stream()
                             .map(item -> List.of(

@@ -13,8 +13,8 @@ import org.tongguan.comply.verdict.Verdict;
 /// Why an item has its verdict, short enough to read: how many objects have which verdict, then the worst of them.
 public final class Basis {
 
-    private static final int OBJECTS_NAMED_MAX = 3;
-    private static final int OBJECT_CHARACTERS_MAX = 70;
+    private static final int OBJECTS_NAMED_MAX = 2;
+    private static final int OBJECT_CHARACTERS_MAX = 48;
     private static final int SINGLE_CHARACTERS_MAX = 160;
 
     private Basis() {}
@@ -33,10 +33,11 @@ public final class Basis {
                 .toList();
         deciding.stream()
                 .limit(OBJECTS_NAMED_MAX)
-                .forEach(on -> lines.add(on.verdict().zh() + "　" + Words.line(on.asset().name()) + "："
-                        + Words.cut(Words.line(on.because().zh()), OBJECT_CHARACTERS_MAX)));
+                .forEach(on -> lines.add(
+                        on.verdict().zh() + "　" + Words.line(on.asset().name()) + "："
+                                + Words.cut(Words.line(on.because().zh()), OBJECT_CHARACTERS_MAX)));
         if (deciding.size() > OBJECTS_NAMED_MAX) {
-            lines.add("其余 " + (deciding.size() - OBJECTS_NAMED_MAX) + " 个对象从略");
+            lines.add("其余 " + (deciding.size() - OBJECTS_NAMED_MAX) + " 个见附录D");
         }
         return String.join("\n", lines);
     }
@@ -58,7 +59,10 @@ public final class Basis {
 
     /// Names of objects in one line, the first few.
     public static String names(List<Asset> assets, int namedMax) {
-        return assets.stream().limit(namedMax).map(asset -> Words.line(asset.name())).collect(Collectors.joining("、"))
+        return assets.stream()
+                        .limit(namedMax)
+                        .map(asset -> Words.line(asset.name()))
+                        .collect(Collectors.joining("、"))
                 + (assets.size() > namedMax ? " 等 " + assets.size() + " 个" : "");
     }
 

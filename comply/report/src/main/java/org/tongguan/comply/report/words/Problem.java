@@ -19,9 +19,9 @@ public record Problem(List<Finding> findings) {
     public static List<Problem> of(List<Finding> findings) {
         record Key(String what, Risk risk) {}
         var byKey = new LinkedHashMap<Key, List<Finding>>();
-        findings.forEach(finding -> byKey.computeIfAbsent(
-                        new Key(what(finding), finding.residual()), any -> new ArrayList<>())
-                .add(finding));
+        findings.forEach(
+                finding -> byKey.computeIfAbsent(new Key(what(finding), finding.residual()), any -> new ArrayList<>())
+                        .add(finding));
         return byKey.values().stream().map(Problem::new).toList();
     }
 
@@ -40,7 +40,11 @@ public record Problem(List<Finding> findings) {
     }
 
     public List<ItemKey> items() {
-        return findings.stream().flatMap(finding -> finding.items().stream()).distinct().sorted().toList();
+        return findings.stream()
+                .flatMap(finding -> finding.items().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     public List<String> highRiskCases() {
