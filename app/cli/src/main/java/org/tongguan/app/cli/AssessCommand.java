@@ -61,6 +61,14 @@ final class AssessCommand implements Callable<Integer> {
             defaultValue = "120")
     int limitSeconds = 120;
 
+    @Option(
+            names = "--earlier",
+            paramLabel = "SNAPSHOT",
+            description =
+                    "An earlier run's snapshot folder or evidence.zip: the reports say what has changed since then.")
+    @Nullable
+    Path earlier;
+
     @Option(names = "--resume", description = "Go on with a run that was cut off.")
     boolean resume;
 
@@ -88,6 +96,8 @@ final class AssessCommand implements Callable<Integer> {
                 + system.system().level() + " · " + system.assets().size() + " 个对象");
         var run = new Run(catalog, packs.read(home, catalog), Clock.systemUTC());
         var given = run.answers(answers != null ? Optional.of(answers) : system.answers(), system.assets());
+        var day = run.today();
+        var before = Optional.ofNullable(earlier).map(place -> run.judgeEarlier(place, given, day));
         if (!resume) {
             Run.makeRoom(out, say);
         }
@@ -98,8 +108,8 @@ final class AssessCommand implements Callable<Integer> {
         Runtime.getRuntime().removeShutdownHook(cutOff);
         say.println("判定与成文 …");
         try (var snapshot = Snapshot.open(folder)) {
-            var assessment = run.judge(snapshot, given, run.today());
-            return summary.show(assessment, run.report(assessment, out, folder), commandLine.getOut());
+            var assessment = run.judge(snapshot, given, day);
+            return summary.show(assessment, run.report(assessment, before, out, folder), commandLine.getOut());
         }
     }
 

@@ -106,6 +106,15 @@ final class Run {
         return new Assessor(catalog).assess(snapshot, observations, answers, day, Home.TOOL);
     }
 
+    /// Judges an earlier run as today's is judged: the same checks, answers and day, so that only the facts differ.
+    ///
+    /// @param place a snapshot's folder or an evidence archive
+    Assessment judgeEarlier(Path place, Answers answers, LocalDate day) {
+        try (var snapshot = Snapshot.open(place)) {
+            return judge(snapshot, answers, day);
+        }
+    }
+
     /// Reads the answers and holds the names in them against the run's assets and checks.
     Answers answers(Optional<Path> file, Collection<Asset> assets) {
         var answers = file.map(path -> AnswersReader.read(path, catalog)).orElse(Answers.none());
@@ -120,8 +129,10 @@ final class Run {
     }
 
     /// Writes all reports, and the evidence archive in place of the snapshot's folder.
-    List<Path> report(Assessment assessment, Path out, Path snapshotFolder) {
-        var files = new ArrayList<>(Reports.write(assessment, out));
+    ///
+    /// @param earlier an earlier run to compare with
+    List<Path> report(Assessment assessment, Optional<Assessment> earlier, Path out, Path snapshotFolder) {
+        var files = new ArrayList<>(Reports.write(assessment, catalog, earlier, out));
         Path archive = out.resolve(ARCHIVE);
         SnapshotArchive.write(snapshotFolder, archive);
         files.add(archive);

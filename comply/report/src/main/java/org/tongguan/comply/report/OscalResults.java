@@ -21,6 +21,7 @@ import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.catalog.ItemKey;
 import org.tongguan.comply.check.Observation;
 import org.tongguan.comply.facts.Evidence;
+import org.tongguan.comply.report.words.Words;
 import org.tongguan.comply.verdict.Answer;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.MajorRisk;
