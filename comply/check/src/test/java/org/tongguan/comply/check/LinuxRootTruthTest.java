@@ -235,8 +235,8 @@ class LinuxRootTruthTest {
                 edit(
                         "a boot loader open to everyone",
                         "boot/grub/grub.cfg",
-                        "password_pbkdf2",
-                        "# none",
+                        "password_pbkdf2 root grub.pbkdf2.sha512.10000.AB",
+                        "password_pbkdf2 root ${GRUB2_PASSWORD}",
                         "auth.boot-password"),
                 edit(
                         "failures are not counted",
