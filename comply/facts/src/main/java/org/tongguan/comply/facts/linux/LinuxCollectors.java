@@ -188,7 +188,7 @@ public final class LinuxCollectors {
                         w=; [ -n "$R" ] || [ $c = 0 ] || w=s
                         $w grep -arsHoE "grub.pbkdf2.sha512|superusers" "$R/boot/grub/grub.cfg" \\
                           "$R/boot/grub2/grub.cfg" "$R/boot/grub2/user.cfg" "$R/boot/efi/EFI"
-                        [ $? != 1 ] || [ "$(id -u)" = 0 ] || exit $c
+                        case $? in 0 | 2) ;; 1) [ "$(id -u)" = 0 ] || exit $c ;; *) exit 43 ;; esac
                         exit 0""",
                                 List.of("/usr/bin/grep -arsHoE grub.pbkdf2.sha512|superusers "
                                         + "/boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/grub2/user.cfg /boot/efi/EFI"),

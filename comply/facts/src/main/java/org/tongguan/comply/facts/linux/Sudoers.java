@@ -21,6 +21,9 @@ final class Sudoers {
     /// `specs` (`who`, `file`, `commands`, `all` (anything as root, a root shell included), `nopasswd`, `all_nopasswd`), `defaults` (words), `aliases`
     /// (name to members).
     static Map<String, Object> parse(String text) throws Garbled {
+        if (text.isBlank()) {
+            throw new Garbled("no sudoers file came");
+        }
         var rules = new ArrayList<Map.Entry<String, String>>();
         var defaults = new ArrayList<Object>();
         var aliases = new LinkedHashMap<String, Object>();
