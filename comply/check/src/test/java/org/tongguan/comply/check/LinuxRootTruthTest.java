@@ -661,8 +661,8 @@ class LinuxRootTruthTest {
                     lp:x:7:7:lp:/var/spool/lpd:/usr/sbin/nologin
                     zhangsan:x:1000:1000:张三:/home/zhangsan:/bin/bash
                     lisi:x:1001:1001:李四:/home/lisi:/bin/bash
-                    secadm:x:1002:1002:安全管理员:/home/secadm:/bin/bash
-                    auditadm:x:1003:1003:审计管理员:/home/auditadm:/bin/bash
+                    secadm:x:1102:1102:安全管理员:/home/secadm:/bin/bash
+                    auditadm:x:1103:1103:审计管理员:/home/auditadm:/bin/bash
                     """);
             files.put("etc/shadow", """
                     root:$6$saltsalt$hashhashhashhash:20580:0:90:7:::

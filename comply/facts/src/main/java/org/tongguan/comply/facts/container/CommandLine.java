@@ -15,7 +15,8 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /// @return `program`, and `args`: flag without its dashes to its values, the last given, which counts, first (`true` for a bare flag)
+    /// @return `program`, and `args`: flag without its dashes to its values, the last given, which counts,
+    /// first (`true` for a bare flag)
     static Map<String, Object> parse(String text) throws Garbled {
         var words = text.lines().filter(line -> !line.isBlank()).toList();
         if (words.isEmpty() || words.getFirst().contains(" ") || words.size() > ARGUMENTS_MAX) {
