@@ -11,8 +11,9 @@ final class Accounts {
 
     private Accounts() {}
 
-    /// One map an account: name, password (`shadow`, or what stands here itself, as in shadow), uid, gid, home, shell, login (whether the shell lets anyone in), and
-    /// `uid_shared`, `name_shared` (whether another line has the same).
+    /// One map an account: name, password (`shadow`, or what stands here itself, as in shadow), uid, gid, home,
+    /// shell, login (whether the shell lets anyone in), and `uid_shared`, `name_shared` (whether another line
+    /// has the same).
     static List<Object> passwd(String text) throws Garbled {
         var accounts = new ArrayList<LinkedHashMap<String, Object>>();
         for (String line : FileLines.of(text)) {

@@ -70,12 +70,13 @@ final class HostAccess {
     }
 
     private static boolean letsIn(String code) {
-        return code.contains("<source ") || code.contains("<service ") || code.contains("<port ")
+        return code.contains("<source ")
+                || code.contains("<service ")
+                || code.contains("<port ")
                 || code.matches("-A (?:INPUT|ufw6?-user-input|RH-Firewall-1-INPUT)\\b.{0,400}-j ACCEPT\\b.{0,100}")
                         && !code.contains("ESTABLISHED")
                         && !code.contains("-i lo")
-                || (code.contains("dport") || code.contains("saddr"))
-                        && code.matches(".{0,400}\\baccept\\b.{0,100}");
+                || (code.contains("dport") || code.contains("saddr")) && code.matches(".{0,400}\\baccept\\b.{0,100}");
     }
 
     /// The ports a rule names, numbers or names of services.

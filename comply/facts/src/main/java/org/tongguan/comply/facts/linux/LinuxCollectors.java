@@ -188,18 +188,19 @@ public final class LinuxCollectors {
                         w=; [ -n "$R" ] || [ $c = 0 ] || w=s
                         $w grep -arsHoE "grub.pbkdf2.sha512|superusers" "$R/boot/grub/grub.cfg" \\
                           "$R/boot/grub2/grub.cfg" "$R/boot/grub2/user.cfg" "$R/boot/efi/EFI"
-                        [ $? != 1 ] || [ "$(id -u)" = 0 ] || exit $c
+                        case $? in 0 | 2) ;; 1) [ "$(id -u)" = 0 ] || exit $c ;; *) exit 43 ;; esac
                         exit 0""",
-                                List.of("/usr/bin/grep -arsHoE grub.pbkdf2.sha512|superusers "
-                                        + "/boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/grub2/user.cfg /boot/efi/EFI"),
+                                List.of(
+                                        "/usr/bin/grep -arsHoE grub.pbkdf2.sha512|superusers "
+                                                + "/boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/grub2/user.cfg /boot/efi/EFI"),
                                 true),
                         LinuxCollectors::words),
                 walk());
     }
 
-    /// The one walk over the file system; it looks at folders only root may enter, but not below them. `-ls` writes what is hostile in names as escapes; `awk` keeps at most
-    /// 400 lines of
-    /// each first letter of the mode, so that a million loose files do not crowd out the rest.
+    /// The one walk over the file system; it looks at folders only root may enter, but not below them. `-ls`
+    /// writes what is hostile in names as escapes; `awk` keeps at most 400 lines of each first letter of the
+    /// mode, so that a million loose files do not crowd out the rest.
     private static Collector walk() {
         var prune = new StringBuilder();
         var privileged = new StringBuilder();

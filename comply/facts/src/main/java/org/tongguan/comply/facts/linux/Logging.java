@@ -13,16 +13,25 @@ import org.tongguan.comply.facts.Garbled;
 final class Logging {
 
     private static final Pattern RULE = Pattern.compile("([a-z0-9*,.;=!]{3,300})\\s+(\\S.{0,1000})");
-    private static final Pattern ACTION_TARGET =
-            Pattern.compile("(?i)type\\s{0,4}=\\s{0,4}\"om(?:fwd|relp)\".{0,400}?target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\"");
-    private static final Pattern TARGET_ACTION =
-            Pattern.compile("(?i)target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\".{0,400}?type\\s{0,4}=\\s{0,4}\"om(?:fwd|relp)\"");
+    private static final Pattern ACTION_TARGET = Pattern.compile(
+            "(?i)type\\s{0,4}=\\s{0,4}\"om(?:fwd|relp)\".{0,400}?target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\"");
+    private static final Pattern TARGET_ACTION = Pattern.compile(
+            "(?i)target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\".{0,400}?type\\s{0,4}=\\s{0,4}\"om(?:fwd|relp)\"");
     private static final Pattern NG_REMOTE =
             Pattern.compile("\\b(?:network|tcp|udp|syslog)\\(\\s{0,8}\"([^\"]{1,253})\"");
     private static final Pattern CREATE_MODE = Pattern.compile("(?i)FileCreateMode[\\s=\"]{1,8}([0-7]{3,4})");
 
     private static final List<String> SET_ASIDE = List.of(
-            ".rpmsave", ".rpmorig", ".rpmnew", ".dpkg-old", ".dpkg-dist", ".dpkg-new", ".bak", ".swp", ".disabled", "~");
+            ".rpmsave",
+            ".rpmorig",
+            ".rpmnew",
+            ".dpkg-old",
+            ".dpkg-dist",
+            ".dpkg-new",
+            ".bak",
+            ".swp",
+            ".disabled",
+            "~");
 
     private Logging() {}
 
@@ -206,9 +215,7 @@ final class Logging {
         period = settings.containsKey("maxsize") ? Math.min(period, 1) : period;
         long days = settings.containsKey("size")
                 ? 0
-                : rotate < 0
-                        ? 36_500
-                        : "hourly".equals(settings.get("period")) ? rotate / 24 : rotate * period;
+                : rotate < 0 ? 36_500 : "hourly".equals(settings.get("period")) ? rotate / 24 : rotate * period;
         if (settings.containsKey("maxage")) {
             days = Math.min(days, number(settings.getOrDefault("maxage", "0")));
         }

@@ -13,14 +13,17 @@ final class Sudoers {
     private static final int SPECS_MAX = 2000;
     private static final int ALIAS_DEPTH_MAX = 8;
     private static final Pattern INCLUDE = Pattern.compile("[#@]include(?:dir)?\\s+(\\S.{0,400})");
-    private static final Pattern SHELL =
-            Pattern.compile("/(?:usr/)?(?:local/)?s?bin/(?:su|sh|bash|dash|zsh|ksh|csh|tcsh|fish)(?:\\s+(?:-|-l|root|- root|\\*))?");
+    private static final Pattern SHELL = Pattern.compile(
+            "/(?:usr/)?(?:local/)?s?bin/(?:su|sh|bash|dash|zsh|ksh|csh|tcsh|fish)(?:\\s+(?:-|-l|root|- root|\\*))?");
 
     private Sudoers() {}
 
-    /// `specs` (`who`, `file`, `commands`, `all` (anything as root, a root shell included), `nopasswd`, `all_nopasswd`), `defaults` (words), `aliases`
-    /// (name to members).
+    /// `specs` (`who`, `file`, `commands`, `all` (anything as root, a root shell included), `nopasswd`,
+    /// `all_nopasswd`), `defaults` (words), `aliases` (name to members).
     static Map<String, Object> parse(String text) throws Garbled {
+        if (text.isBlank()) {
+            throw new Garbled("no sudoers file came");
+        }
         var rules = new ArrayList<Map.Entry<String, String>>();
         var defaults = new ArrayList<Object>();
         var aliases = new LinkedHashMap<String, Object>();
