@@ -142,6 +142,21 @@ class PostgresqlTruthTest {
                         "CREATE ROLE dba SUPERUSER LOGIN",
                         "DROP ROLE dba",
                         "postgresql.access.superusers"),
+                sql(
+                        "an application that may turn superuser",
+                        "GRANT postgres TO app",
+                        "REVOKE postgres FROM app",
+                        "postgresql.access.superusers"),
+                sql(
+                        "an account let off the idle limit",
+                        "ALTER ROLE app SET idle_session_timeout = 0",
+                        "ALTER ROLE app RESET idle_session_timeout",
+                        "postgresql.auth.idle-timeout"),
+                setting(
+                        "a log that swallows what it should keep",
+                        "log_min_messages = 'panic'",
+                        "postgresql.audit.sessions",
+                        "postgresql.audit.statements"),
                 sql("a test account", "CREATE ROLE test LOGIN", "DROP ROLE test", "postgresql.access.default-accounts"),
                 sql(
                         "an application that makes roles and databases",
