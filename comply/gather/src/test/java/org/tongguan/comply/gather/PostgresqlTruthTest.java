@@ -222,6 +222,28 @@ class PostgresqlTruthTest {
     }
 
     @Test
+    void everyDatabaseIsLookedAtAndAHiddenOneLeavesThingsUnknown() throws Exception {
+        server.sql("CREATE DATABASE ride");
+        try {
+            server.sql("REVOKE ALL ON DATABASE ride FROM PUBLIC; GRANT CONNECT ON DATABASE ride TO tongguan");
+            assertEquals(ResultState.PASS, range.states().get("postgresql.access.public-schema"));
+            server.sql("\\c ride\nGRANT CREATE ON SCHEMA public TO PUBLIC;\nCREATE EXTENSION file_fdw;"
+                    + "\nCREATE TABLE passenger (id int);\nGRANT SELECT ON passenger TO PUBLIC;");
+            var states = range.states();
+            assertEquals(ResultState.FAIL, states.get("postgresql.access.public-schema"));
+            assertEquals(ResultState.FAIL, states.get("postgresql.access.public-tables"));
+            assertEquals(ResultState.FAIL, states.get("postgresql.minimal.extensions"));
+            server.sql("REVOKE CONNECT ON DATABASE ride FROM tongguan");
+            states = range.states();
+            assertEquals(ResultState.UNKNOWN, states.get("postgresql.access.public-schema"));
+            assertEquals(ResultState.UNKNOWN, states.get("postgresql.minimal.extensions"));
+            assertEquals(ResultState.PASS, states.get("postgresql.net.tls"));
+        } finally {
+            server.sql("DROP DATABASE ride");
+        }
+    }
+
+    @Test
     void theSessionCannotWriteEvenWhereTheAccountMay() throws Exception {
         server.sql("CREATE TABLE IF NOT EXISTS writable (id int); GRANT INSERT ON writable TO tongguan");
         try {
