@@ -18,10 +18,9 @@ public final class ReadOnlyAccounts {
 
     private ReadOnlyAccounts() {}
 
-    /// For PostgreSQL 10 and newer; run as a superuser in the database that is assessed; it
-    /// may connect to the others as well, whose schemas, tables and extensions are looked at too. openGauss and Kingbase
-    /// lack some
-    /// of the granted roles: leave out what they refuse.
+    /// For PostgreSQL 10 and newer; run as a superuser in the database that is assessed. The account may connect
+    /// to the other databases as well: their schemas, tables, functions and extensions are looked at too.
+    /// openGauss and Kingbase lack some of the granted roles: leave out what they refuse.
     public static String postgresql() {
         return """
                 CREATE ROLE tongguan LOGIN PASSWORD 'CHANGE-ME' CONNECTION LIMIT 3 VALID UNTIL 'tomorrow';

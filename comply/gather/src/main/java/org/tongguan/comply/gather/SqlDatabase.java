@@ -142,7 +142,9 @@ final class SqlDatabase implements Gatherer {
             throws Unreachable, InterruptedException, SQLException {
         var answers = new LinkedHashMap<Collector, Answer>();
         for (Collector collector : wanted) {
-            answers.put(collector, ask(threads, connection, collector, query(collector)).of(at.database()));
+            answers.put(
+                    collector,
+                    ask(threads, connection, collector, query(collector)).of(at.database()));
         }
         List<String> others = others(threads, connection);
         if (others.size() > OTHER_DATABASES_MAX) {
@@ -150,11 +152,11 @@ final class SqlDatabase implements Gatherer {
                     Outcome.TOO_LARGE, "more than " + OTHER_DATABASES_MAX + " databases", answer.milliseconds()));
         } else {
             for (String name : others) {
-                var there =
-                        new Access.Database(at.host(), at.port(), name, at.user(), at.password(), at.tls());
+                var there = new Access.Database(at.host(), at.port(), name, at.user(), at.password(), at.tls());
                 try (Connection other = connect(threads, there, password, connectSeconds)) {
                     for (Collector collector : wanted) {
-                        var answer = ask(threads, other, collector, query(collector)).of(name);
+                        var answer =
+                                ask(threads, other, collector, query(collector)).of(name);
                         answers.merge(collector, answer, Answer::and);
                     }
                 } catch (Unreachable refused) {

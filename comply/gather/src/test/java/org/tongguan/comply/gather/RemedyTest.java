@@ -127,17 +127,18 @@ class RemedyTest {
     }
 
     private static Stream<DynamicTest> remedies(TruthRange range, Path programs, String... ids) {
-        return Stream.of(ids).map(id -> DynamicTest.dynamicTest(id, () -> {
-            var remedy = range.check(id).remedy();
-            ResultState broken = range.states().get(id);
-            assertTrue(
-                    broken == ResultState.FAIL || broken == ResultState.PARTIAL,
-                    () -> id + " is " + broken + " on the weak server");
-            run(remedy.script(), programs);
-            assertEquals(ResultState.PASS, settled(range, id, ResultState.PASS), "after the script");
-            run(remedy.undo(), programs);
-            assertEquals(broken, settled(range, id, broken), "after the undo");
-        }));
+        return Stream.of(ids)
+                .map(id -> DynamicTest.dynamicTest(id, () -> {
+                    var remedy = range.check(id).remedy();
+                    ResultState broken = range.states().get(id);
+                    assertTrue(
+                            broken == ResultState.FAIL || broken == ResultState.PARTIAL,
+                            () -> id + " is " + broken + " on the weak server");
+                    run(remedy.script(), programs);
+                    assertEquals(ResultState.PASS, settled(range, id, ResultState.PASS), "after the script");
+                    run(remedy.undo(), programs);
+                    assertEquals(broken, settled(range, id, broken), "after the undo");
+                }));
     }
 
     /// A server takes a moment to read its files again.
@@ -154,7 +155,8 @@ class RemedyTest {
     /// A folder with the client program of this name, which adds where the server's socket is.
     private static Path client(String name, String socket) throws IOException {
         String option = name.equals("redis-cli") ? "-e -s" : name.equals("psql") ? "-v ON_ERROR_STOP=1 -h" : "-S";
-        boolean other = name.equals("psql") && System.getProperty("user.name", "").equals("root");
+        boolean other =
+                name.equals("psql") && System.getProperty("user.name", "").equals("root");
         Path programs = Files.createDirectories(folder.resolve(name + ".bin"));
         Path program = Files.writeString(
                 programs.resolve(name),
