@@ -92,6 +92,6 @@ public final class MysqlCollectors {
     }
 
     private static Collector sql(String id, String query, Parser parser) {
-        return new Collector(id, AssetType.MYSQL, new Source.Sql(query), parser);
+        return new Collector(id, AssetType.MYSQL, new Source.Sql(query, false), parser);
     }
 }
