@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tongguan.comply.catalog.Catalog;
 import org.tongguan.comply.report.html.HtmlReport;
+import org.tongguan.comply.report.oscal.OscalResults;
 import org.tongguan.comply.report.word.WordReport;
 import org.tongguan.comply.report.words.Material;
 import org.tongguan.comply.report.workbook.ItemWorkbook;

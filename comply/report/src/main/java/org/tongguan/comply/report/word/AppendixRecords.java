@@ -72,7 +72,9 @@ final class AppendixRecords extends Chapter {
                 .limit(DIGESTS_MAX)
                 .forEach(proof ->
                         text.append("\n").append(Words.cut(proof.kind().zh() + "：" + Words.line(proof.title()), 60)));
-        on.remains().ifPresent(remains -> text.append("\n仍需人工核查：").append(Words.cut(Words.line(remains.zh()), 120)));
+        on.remains()
+                .filter(remains -> text.indexOf(remains.zh()) < 0)
+                .ifPresent(remains -> text.append("\n仍需人工核查：").append(Words.cut(Words.line(remains.zh()), 120)));
         return text.toString();
     }
 

@@ -1,11 +1,14 @@
-package org.tongguan.comply.report;
+package org.tongguan.comply.report.oscal;
+
+import static org.tongguan.comply.report.oscal.Oscal.control;
+import static org.tongguan.comply.report.oscal.Oscal.object;
+import static org.tongguan.comply.report.oscal.Oscal.orNull;
+import static org.tongguan.comply.report.oscal.Oscal.prop;
+import static org.tongguan.comply.report.oscal.Oscal.text;
+import static org.tongguan.comply.report.oscal.Oscal.word;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,12 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.tongguan.comply.asset.Asset;
-import org.tongguan.comply.catalog.ItemKey;
 import org.tongguan.comply.check.Observation;
 import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.report.words.Words;
@@ -32,33 +31,29 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// OSCAL 1.1.2 assessment results (NIST). One finding per item, one observation per check and object or per
-/// answer, one
-/// risk per major risk; evidence by its digests in the back matter.
+/// OSCAL 1.1.2 assessment results (NIST). One finding per item, one observation per check and object or per answer,
+/// one risk per major risk; evidence by its digests in the back matter.
 ///
 /// OSCAL knows two states of a target only. Met and not applicable are `satisfied` (the latter with
-/// `implementation-status: not-applicable`), everything else is `not-satisfied`; the verdict itself is a
-/// property.
-/// Every identifier is a version 5 UUID of names, so the same things have the same identifiers in every run.
-final class OscalResults {
+/// `implementation-status: not-applicable`), everything else is `not-satisfied`; the verdict itself is a property.
+public final class OscalResults {
 
     static final String OSCAL_VERSION = "1.1.2";
-    static final String NAMESPACE = "https://tongguan.invalid/ns/oscal";
-
-    private static final UUID NAMES = UUID.fromString("6f1d0f5c-4a53-5a0e-9d0b-0a2f7b1c3e11");
-    private static final int TEXT_CHARACTERS_MAX = 4000;
     private static final int DIGEST_CHARACTERS = 64;
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Assessment assessment;
+    private final OscalNames names;
     private final Map<String, Evidence> resources = new LinkedHashMap<>();
 
     private OscalResults(Assessment assessment) {
         this.assessment = assessment;
+        this.names = new OscalNames(assessment.system().name());
     }
 
-    static void write(Assessment assessment, OutputStream out) throws IOException {
+    public static void write(Assessment assessment, OutputStream out) throws IOException {
         MAPPER.writer()
                 .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .writeValue(out, new OscalResults(assessment).document());
@@ -71,7 +66,7 @@ final class OscalResults {
                 "assessment-results",
                 object(
                         "uuid",
-                        id(
+                        names.id(
                                 "results",
                                 assessment.gathered().toString(),
                                 assessment.judged().toString()),
@@ -91,7 +86,7 @@ final class OscalResults {
                                         prop("protection-level", Words.level(assessment.system())),
                                         prop("self-assessment", "true"))),
                         "import-ap",
-                        object("href", "#" + id("plan")),
+                        object("href", "#" + names.id("plan")),
                         "results",
                         results,
                         "back-matter",
@@ -102,7 +97,7 @@ final class OscalResults {
         var conclusion = assessment.conclusion();
         return object(
                 "uuid",
-                id(
+                names.id(
                         "result",
                         assessment.gathered().toString(),
                         assessment.judged().toString()),
@@ -149,7 +144,7 @@ final class OscalResults {
     private Map<String, Object> inventoryItem(Asset asset) {
         return object(
                 "uuid",
-                subject(asset),
+                names.subject(asset),
                 "description",
                 text(asset.name()),
                 "props",
@@ -171,13 +166,13 @@ final class OscalResults {
                 }
                 evidence.add(object(
                         "href",
-                        stored ? "#" + resource(line) : null,
+                        stored ? "#" + names.resource(line) : null,
                         "description",
                         text(line.collector() + " @ " + line.asset())));
             }
             made.add(object(
                     "uuid",
-                    observation(seen),
+                    names.observation(seen),
                     "title",
                     text(seen.check().title().zh()),
                     "description",
@@ -193,7 +188,7 @@ final class OscalResults {
                     "types",
                     List.of("control-objective"),
                     "subjects",
-                    List.of(reference(seen.asset())),
+                    List.of(names.reference(seen.asset())),
                     "relevant-evidence",
                     orNull(evidence),
                     "collected",
@@ -209,7 +204,7 @@ final class OscalResults {
         for (Answer answer : answers) {
             made.add(object(
                     "uuid",
-                    answer(answer),
+                    names.answer(answer),
                     "title",
                     text("人工核查 " + answer.item()),
                     "description",
@@ -254,8 +249,8 @@ final class OscalResults {
     private Map<String, Object> finding(RequirementVerdict item) {
         var related = new LinkedHashSet<String>();
         for (ObjectVerdict on : item.objects()) {
-            on.observations().forEach(seen -> related.add(observation(seen)));
-            on.answer().ifPresent(answer -> related.add(answer(answer)));
+            on.observations().forEach(seen -> related.add(names.observation(seen)));
+            on.answer().ifPresent(answer -> related.add(names.answer(answer)));
         }
         var props = new ArrayList<Map<String, Object>>();
         props.add(prop("verdict", word(item.verdict())));
@@ -264,7 +259,7 @@ final class OscalResults {
                     "name",
                     "object-verdict",
                     "ns",
-                    NAMESPACE,
+                    Oscal.NAMESPACE,
                     "value",
                     word(on.verdict()),
                     "remarks",
@@ -274,11 +269,11 @@ final class OscalResults {
                 .filter(risk -> risk.findings().stream()
                         .anyMatch(
                                 finding -> finding.items().contains(item.item().key())))
-                .map(risk -> object("risk-uuid", id("risk", risk.trigger())))
+                .map(risk -> object("risk-uuid", names.id("risk", risk.trigger())))
                 .toList();
         return object(
                 "uuid",
-                id("finding", control(item.item().key())),
+                names.id("finding", control(item.item().key())),
                 "title",
                 text(item.item().key() + " " + item.item().summaryZh()),
                 "description",
@@ -332,7 +327,7 @@ final class OscalResults {
     private Map<String, Object> risk(MajorRisk risk) {
         return object(
                 "uuid",
-                id("risk", risk.trigger()),
+                names.id("risk", risk.trigger()),
                 "title",
                 text(risk.trigger() + " " + risk.title().zh()),
                 "description",
@@ -355,7 +350,7 @@ final class OscalResults {
                 "related-observations",
                 orNull(risk.findings().stream()
                         .flatMap(finding -> finding.observation().stream())
-                        .map(this::observation)
+                        .map(names::observation)
                         .distinct()
                         .map(uuid -> object("observation-uuid", uuid))
                         .toList()));
@@ -366,7 +361,7 @@ final class OscalResults {
         made.add(
                 object(
                         "uuid",
-                        id("plan"),
+                        names.id("plan"),
                         "title",
                         "Assessment plan",
                         "description",
@@ -374,7 +369,7 @@ final class OscalResults {
         for (Evidence line : resources.values()) {
             made.add(object(
                     "uuid",
-                    resource(line),
+                    names.resource(line),
                     "title",
                     text(line.collector() + " @ " + line.asset()),
                     "props",
@@ -390,88 +385,5 @@ final class OscalResults {
                             List.of(object("algorithm", "SHA-256", "value", line.sha256()))))));
         }
         return made;
-    }
-
-    private Map<String, Object> reference(Asset asset) {
-        return object("subject-uuid", subject(asset), "type", "inventory-item", "title", text(asset.name()));
-    }
-
-    private String subject(Asset asset) {
-        return id("object", asset.id());
-    }
-
-    private String observation(Observation seen) {
-        return id("observation", seen.asset().id(), seen.check().id());
-    }
-
-    private String answer(Answer answer) {
-        return id(
-                "answer",
-                answer.asset().orElse("*"),
-                answer.item().toString(),
-                answer.answered().toString());
-    }
-
-    private String resource(Evidence line) {
-        return id("evidence", line.sm3());
-    }
-
-    static String control(ItemKey key) {
-        return "gbt22239-" + key.clause() + (key.letter().equals("-") ? "" : "." + key.letter());
-    }
-
-    private static String word(Verdict verdict) {
-        return verdict.en().replace(' ', '-');
-    }
-
-    private static Map<String, Object> prop(String name, String value) {
-        return object("name", name, "ns", NAMESPACE, "value", text(value));
-    }
-
-    /// OSCAL strings are one line, not empty, without white space at the ends.
-    private static String text(String text) {
-        String line = Words.cut(Words.line(text), TEXT_CHARACTERS_MAX).strip();
-        return line.isEmpty() ? "-" : line;
-    }
-
-    private String id(String... names) {
-        return uuid(assessment.system().name() + "|" + String.join("|", names)).toString();
-    }
-
-    /// RFC 9562 §5.5.
-    static UUID uuid(String name) {
-        try {
-            var sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(ByteBuffer.allocate(16)
-                    .putLong(NAMES.getMostSignificantBits())
-                    .putLong(NAMES.getLeastSignificantBits())
-                    .array());
-            var hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-            long high = hash.getLong() & ~0xF000L | 0x5000L;
-            long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-            return new UUID(high, low);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
-    }
-
-    private static @Nullable List<?> orNull(List<?> list) {
-        return list.isEmpty() ? null : list;
-    }
-
-    private static @Nullable Map<String, Object> orNull(String name, List<?> list) {
-        return list.isEmpty() ? null : object(name, list);
-    }
-
-    /// Names and values in turn; a null value is left out, as OSCAL has no empty arrays.
-    private static Map<String, Object> object(@Nullable Object... members) {
-        var object = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < members.length; i += 2) {
-            Object value = members[i + 1];
-            if (value != null) {
-                object.put((String) Objects.requireNonNull(members[i]), value);
-            }
-        }
-        return object;
     }
 }
