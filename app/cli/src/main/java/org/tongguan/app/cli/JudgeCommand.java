@@ -58,12 +58,15 @@ final class JudgeCommand implements Callable<Integer> {
     Packs packs = new Packs();
 
     @Mixin
+    OwnSettings settings = new OwnSettings();
+
+    @Mixin
     Summary summary = new Summary();
 
     @Override
     public Integer call() {
         var home = Home.found();
-        var catalog = home.catalog();
+        var catalog = settings.catalog(home);
         var run = new Run(catalog, packs.read(home, catalog), Clock.systemUTC());
         try (var evidence = Snapshot.open(snapshot)) {
             var given =
