@@ -32,8 +32,11 @@ content=
 fetch_content() {
     local state=$work/apt
     mkdir -p "$state/state/lists/partial" "$state/cache/archives/partial" "$state/content"
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main" \
-        > "$state/trixie.list"
+    # the mirror this machine already uses, one release on
+    local mirror
+    mirror=$(apt-get indextargets --format '$(REPO_URI)' | grep -v security | sort -u | head -n 1)
+    [ -n "$mirror" ] || return 1
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" > "$state/trixie.list"
     local options=(-qq -o "Dir::Etc::SourceList=$state/trixie.list" -o Dir::Etc::SourceParts=/nonexistent
         -o "Dir::State=$state/state" -o "Dir::Cache=$state/cache" -o Dir::State::status=/var/lib/dpkg/status
         -o APT::Sandbox::User=root)

@@ -22,8 +22,6 @@ import org.tongguan.comply.asset.Inventory;
 import org.tongguan.comply.catalog.Catalog;
 import org.tongguan.comply.check.CheckPack;
 import org.tongguan.comply.check.Judge;
-import org.tongguan.comply.check.Observation;
-import org.tongguan.comply.facts.FactSheet;
 import org.tongguan.comply.facts.Snapshot;
 import org.tongguan.comply.facts.SnapshotArchive;
 import org.tongguan.comply.facts.SnapshotHead;
@@ -104,10 +102,7 @@ final class Run {
     /// Judges a snapshot; touches nothing but its files.
     Assessment judge(Snapshot snapshot, Answers answers, LocalDate day) {
         var judge = new Judge(pack.checks(), snapshot.head().started());
-        var observations = new ArrayList<Observation>();
-        for (FactSheet sheet : snapshot.sheets()) {
-            observations.addAll(judge.observe(sheet));
-        }
+        var observations = judge.observe(snapshot.sheets());
         return new Assessor(catalog).assess(snapshot, observations, answers, day, Home.TOOL);
     }
 

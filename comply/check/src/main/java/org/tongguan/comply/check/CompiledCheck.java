@@ -14,9 +14,6 @@ record CompiledCheck(
     static CompiledCheck of(Check check, Expressions expressions) {
         var variables = new LinkedHashSet<>(check.needs());
         variables.addAll(check.wants());
-        variables.add("params");
-        variables.add("asset");
-        variables.add("today");
         var shows = new LinkedHashMap<String, Program>();
         check.shows().forEach((label, expression) -> shows.put(label, expressions.compile(expression, variables)));
         return new CompiledCheck(

@@ -15,7 +15,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.tongguan.comply.facts.Collectors;
 import org.tongguan.kernel.yaml.YamlMistake;
 
 /// Compiles the CEL texts of checks. Beside the standard functions, strings and optionals there is one of ours:
@@ -58,21 +58,31 @@ final class Expressions {
         }
     }
 
-    private final Map<Set<String>, Cel> environments = new ConcurrentHashMap<>();
+    /// What every check sees beside the facts it names.
+    static final Set<String> ALWAYS = Set.of("params", "asset", "today");
 
+    private final Cel cel = environment();
+
+    /// @param variables the facts the check names; the text may use these and [#ALWAYS], and no other
     /// @throws YamlMistake if the text is no CEL over these variables
     Program compile(Check.Expression expression, Set<String> variables) {
         try {
-            var cel = environments.computeIfAbsent(variables, Expressions::environment);
-            return new Program(
-                    expression.cel(),
-                    cel.createProgram(cel.compile(expression.cel()).getAst()));
+            var ast = cel.compile(expression.cel()).getAst();
+            for (var reference : ast.getReferenceMap().values()) {
+                if (Collectors.byId(reference.name()).isPresent() && !variables.contains(reference.name())) {
+                    throw new YamlMistake(
+                            expression.place(),
+                            "'" + reference.name() + "' is used here, but named under neither 'needs' nor 'wants'");
+                }
+            }
+            return new Program(expression.cel(), cel.createProgram(ast));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new YamlMistake(expression.place(), "not valid CEL: " + e.getMessage(), e);
         }
     }
 
-    private static Cel environment(Set<String> variables) {
+    /// One environment for all checks: building one costs more than compiling with it.
+    private static Cel environment() {
         var builder = CelFactory.standardCelBuilder()
                 .setOptions(CelOptions.current()
                         .comprehensionMaxIterations(ITERATIONS_MAX)
@@ -86,7 +96,8 @@ final class Expressions {
                                 "version_below", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)))
                 .addFunctionBindings(
                         CelFunctionBinding.from("version_below", String.class, String.class, Versions::below));
-        variables.forEach(variable -> builder.addVar(variable, SimpleType.DYN));
+        Collectors.all().forEach(collector -> builder.addVar(collector.id(), SimpleType.DYN));
+        ALWAYS.forEach(variable -> builder.addVar(variable, SimpleType.DYN));
         return builder.build();
     }
 }
