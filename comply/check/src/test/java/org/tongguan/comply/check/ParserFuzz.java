@@ -152,8 +152,8 @@ final class ParserFuzz {
             int round = i;
             rounds++;
             broken(collector, bytes)
-                    .ifPresent(how -> failures.add(collector.id() + " round " + round + ": " + how + "\n    from "
-                            + excerpt(bytes)));
+                    .ifPresent(how -> failures.add(
+                            collector.id() + " round " + round + ": " + how + "\n    from " + excerpt(bytes)));
         }
     }
 
@@ -233,7 +233,8 @@ final class ParserFuzz {
             case 8 -> replaced(text, "(?<=\\n|^)([^\\n]*)(?=\\n|$)", line(text, random), random);
             case 9 -> replaced(text, "\\d+", number(random), random);
             case 10 -> replaced(text, "\\S+", PIECES.get(random.nextInt(PIECES.size())), random);
-            case 11 -> new String(text, StandardCharsets.UTF_8).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+            case 11 ->
+                new String(text, StandardCharsets.UTF_8).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
             case 12 -> joined(Arrays.copyOf(text, at), tail(texts.get(random.nextInt(texts.size())), random));
             case 13 -> put(text, at, new byte[1 + random.nextInt(20)]);
             case 14 -> random.nextInt(20) > 0 ? replaced(text, "\\s+", " ", random) : repeated(text, 1 << 20);
@@ -250,7 +251,8 @@ final class ParserFuzz {
     }
 
     private static byte[] nested(Random random) {
-        String open = List.of("{", "[", "(", "<a>", "{\"a\":", "[[", "a {\n", "- ", "\n ").get(random.nextInt(9));
+        String open = List.of("{", "[", "(", "<a>", "{\"a\":", "[[", "a {\n", "- ", "\n ")
+                .get(random.nextInt(9));
         return repeated(open.getBytes(StandardCharsets.UTF_8), 1 << random.nextInt(16));
     }
 
