@@ -1,5 +1,6 @@
 package org.tongguan.comply.check;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ import org.tongguan.comply.facts.FactSheet;
 final class JudgeBench {
 
     private static final int JUDGEMENTS = 100_000;
+    private static final String ZEROS = "0".repeat(64);
 
     private JudgeBench() {}
 

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,8 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.catalog.Catalog;
 import org.tongguan.comply.facts.Fact;
+import org.tongguan.comply.facts.FactSheet;
 import org.tongguan.comply.facts.Outcome;
 
 /// The main promise, held for every check that ships: take one fact away from a system in order, in every way a
@@ -35,6 +39,16 @@ class NothingIsMetByAMissingFactTest {
     /// Ways to be missing that leave open how the asset is: neither met nor not applicable may come of them.
     private static final Set<Outcome> OPEN =
             Set.of(Outcome.DENIED, Outcome.TIMED_OUT, Outcome.TOO_LARGE, Outcome.FAILED, Outcome.NOT_RUN);
+
+    /// Collectors whose empty text means that there is none of what they list.
+    private static final Map<String, String> EMPTY_IS_AN_ANSWER = Map.of(
+            "services", "no service is enabled",
+            "sudoers", "the files are there and empty: sudo allows nobody anything",
+            "login_defs", "the file is there and empty: the documented defaults hold",
+            "shells", "the login scripts are there and empty: they set nothing",
+            "logging", "the files are there and empty: what they could add is not set",
+            "ssh_authorized_keys", "no account has such a file; files it may not read are listed",
+            "k8s_files", "a node without keys and manifests; a folder it may not look into is a denial");
 
     /// A text no collector brings: what its parser refuses may decide nothing.
     private static final String NOISE = "\u0001{<noise\u0002\n%PDF-1.7\n";
@@ -51,6 +65,38 @@ class NothingIsMetByAMissingFactTest {
                     }
                     assertEquals(List.of(), wrong);
                 }));
+    }
+
+    /// A command that ends well and prints nothing has told nothing, unless nothing is an answer.
+    @Test
+    void anEmptyAnswerMeetsNothingUnlessNothingIsAnAnswer() {
+        var wrong = new TreeSet<String>();
+        for (Check check : CHECKS) {
+            for (String taken : FixtureRun.collectors(check)) {
+                for (var texts : sound(check)) {
+                    var given = new LinkedHashMap<>(texts);
+                    given.put(taken, "");
+                    var state = JUDGE.observe(check, FixtureRun.sheet(check, given, Map.of()))
+                            .state();
+                    if (state == ResultState.PASS && !EMPTY_IS_AN_ANSWER.containsKey(taken)) {
+                        wrong.add(check.id() + " passes on an empty " + taken);
+                    }
+                }
+            }
+        }
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    @Test
+    void sideBySideIsTheSameAsOneAfterTheOther() {
+        var types = CHECKS.stream().map(Check::type).distinct().toList();
+        var together = JUDGE.observe(
+                types.stream().map(NothingIsMetByAMissingFactTest::whole).toList());
+        var singly = types.stream()
+                .flatMap(type -> JUDGE.observe(whole(type)).stream())
+                .toList();
+        assertEquals(singly, together);
+        assertTrue(singly.stream().filter(seen -> seen.state().decided()).count() > CHECKS.size() / 2);
     }
 
     @Test
@@ -70,20 +116,24 @@ class NothingIsMetByAMissingFactTest {
         Collections.shuffle(shuffled, new Random(20260601));
         var other = new Judge(shuffled, FixtureRun.MOMENT);
         var again = new Judge(CHECKS, FixtureRun.MOMENT);
-        CHECKS.stream().map(Check::type).distinct().forEach(type -> {
-            var texts = new LinkedHashMap<String, String>();
-            var collectors = CHECKS.stream()
-                    .filter(check -> check.type() == type)
-                    .peek(check -> sound(check).forEach(given -> given.forEach(texts::putIfAbsent)))
-                    .flatMap(check -> FixtureRun.collectors(check).stream())
-                    .distinct()
-                    .toList();
-            var first = JUDGE.observe(FixtureRun.sheet("host", type, collectors, texts, Map.of()));
-            assertEquals(first, again.observe(FixtureRun.sheet("host", type, collectors, texts, Map.of())));
-            assertEquals(
-                    byCheck(first),
-                    byCheck(other.observe(FixtureRun.sheet("host", type, collectors, texts, Map.of()))));
-        });
+        for (var type : AssetType.values()) {
+            var first = JUDGE.observe(whole(type));
+            assertEquals(first, again.observe(whole(type)));
+            assertEquals(byCheck(first), byCheck(other.observe(whole(type))));
+        }
+    }
+
+    /// An asset on which every collector its checks rest on brought the first sound text there is for it.
+    private static FactSheet whole(AssetType type) {
+        var texts = new LinkedHashMap<String, String>();
+        var collectors = new LinkedHashSet<String>();
+        for (Check check : CHECKS) {
+            if (check.type() == type) {
+                sound(check).forEach(given -> given.forEach(texts::putIfAbsent));
+                collectors.addAll(FixtureRun.collectors(check));
+            }
+        }
+        return FixtureRun.sheet("host", type, collectors, texts, Map.of());
     }
 
     private static List<Map<String, String>> sound(Check check) {

@@ -60,9 +60,35 @@ class ParserFuzzTest {
     @EnumSource(Mask.class)
     void aMaskIsLinearOverAMegabyteOfAnything(Mask mask) {
         for (String piece : List.of(
-                "a", "$", "$6$", ":", "a:", "://", "://a:", "password", "password ", "password=", "\"", "=", "-",
-                "-----BEGIN PRIVATE KEY-----\n", "-----BEGIN ", "1", "110101199001011234", "\n", " ", "\t", "<password>",
-                "community ", "cipher ", "a b ", "${", "secret: '", "\\", "{", ",a=")) {
+                "a",
+                "$",
+                "$6$",
+                ":",
+                "a:",
+                "://",
+                "://a:",
+                "password",
+                "password ",
+                "password=",
+                "\"",
+                "=",
+                "-",
+                "-----BEGIN PRIVATE KEY-----\n",
+                "-----BEGIN ",
+                "1",
+                "110101199001011234",
+                "\n",
+                " ",
+                "\t",
+                "<password>",
+                "community ",
+                "cipher ",
+                "a b ",
+                "${",
+                "secret: '",
+                "\\",
+                "{",
+                ",a=")) {
             String text = piece.repeat((1 << 20) / piece.length());
             long start = System.nanoTime();
             mask.apply(text);

@@ -58,7 +58,7 @@ public final class ContainerCollectors {
                           [ -e "$q" ] && set -- "$@" "$q"
                         done
                         stat -c '%a %U %G %F|/%n' "$@"
-                        """, List.of(), true, FileModes::parse),
+                        """, List.of(), true, FileModes::someOf),
                 docker(
                                 "docker_daemon",
                                 "f /etc/docker/daemon.json",
@@ -100,6 +100,9 @@ public final class ContainerCollectors {
                 kubernetes("k8s_files", """
                         [ -d "$R/var/lib/kubelet" ] || [ -d "$R/etc/kubernetes" ] || exit 44
                         cd "$R/" || exit 43
+                        for d in etc/kubernetes etc/kubernetes/pki etc/kubernetes/pki/etcd etc/kubernetes/manifests var/lib/kubelet; do
+                          [ ! -d "$d" ] || { [ -r "$d" ] && [ -x "$d" ]; } || exit 43
+                        done
                         set --
                         for q in etc/kubernetes/*.conf etc/kubernetes/pki/*.key etc/kubernetes/pki/etcd/*.key \\
                           etc/kubernetes/manifests/*.yaml var/lib/kubelet/config.yaml var/lib/etcd; do

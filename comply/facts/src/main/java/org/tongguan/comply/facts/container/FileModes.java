@@ -12,6 +12,15 @@ final class FileModes {
 
     /// One map a file: path, kind, mode (octal digits), owner, group, and whether group or others may read or
     /// write.
+    /// For a list that holds at least the file that gave the component away.
+    static List<Object> someOf(String text) throws Garbled {
+        var files = parse(text);
+        if (files.isEmpty()) {
+            throw new Garbled("no file is listed, not even the one that shows the component is there");
+        }
+        return files;
+    }
+
     static List<Object> parse(String text) throws Garbled {
         var files = new ArrayList<Object>();
         for (String line : text.lines().toList()) {
