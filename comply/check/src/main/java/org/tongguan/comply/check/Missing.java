@@ -7,7 +7,8 @@ import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.facts.Fact;
 
 /// Why a check could not be held against a fact. The English text ends with the target's or the machine's own
-/// words; the Chinese one says what they mean, because those words are not Chinese and stand in the evidence index.
+/// words; the Chinese one says what they mean, because those words are not Chinese and stand in the evidence
+/// index.
 final class Missing {
 
     private static final Pattern NO_SUCH_KEY = Pattern.compile("key '([^']{1,80})' is not present");

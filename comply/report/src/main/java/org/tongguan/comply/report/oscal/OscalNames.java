@@ -14,8 +14,8 @@ import org.tongguan.comply.check.Observation;
 import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.verdict.Answer;
 
-/// Identifiers: version 5 UUIDs of the system and of names, so that the same things have the same identifiers in every
-/// run.
+/// Identifiers: version 5 UUIDs of the system and of names, so that the same things have the same identifiers
+/// in every run.
 public final class OscalNames {
 
     private static final UUID NAMES = UUID.fromString("6f1d0f5c-4a53-5a0e-9d0b-0a2f7b1c3e11");

@@ -31,11 +31,12 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// OSCAL 1.1.2 assessment results (NIST). One finding per item, one observation per check and object or per answer,
-/// one risk per major risk; evidence by its digests in the back matter.
+/// OSCAL 1.1.2 assessment results (NIST). One finding per item, one observation per check and object or per
+/// answer, one risk per major risk; evidence by its digests in the back matter.
 ///
 /// OSCAL knows two states of a target only. Met and not applicable are `satisfied` (the latter with
-/// `implementation-status: not-applicable`), everything else is `not-satisfied`; the verdict itself is a property.
+/// `implementation-status: not-applicable`), everything else is `not-satisfied`; the verdict itself is a
+/// property.
 public final class OscalResults {
 
     static final String OSCAL_VERSION = "1.1.2";

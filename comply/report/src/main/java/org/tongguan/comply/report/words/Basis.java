@@ -10,7 +10,8 @@ import org.tongguan.comply.verdict.ObjectVerdict;
 import org.tongguan.comply.verdict.RequirementVerdict;
 import org.tongguan.comply.verdict.Verdict;
 
-/// Why an item has its verdict, short enough to read: how many objects have which verdict, then the worst of them.
+/// Why an item has its verdict, short enough to read: how many objects have which verdict, then the worst of
+/// them.
 public final class Basis {
 
     private static final int OBJECTS_NAMED_MAX = 2;

@@ -8,7 +8,8 @@ import org.tongguan.comply.catalog.ItemKey;
 import org.tongguan.comply.check.Risk;
 import org.tongguan.comply.verdict.Finding;
 
-/// The same problem on one or more objects: findings of one check and one risk, in the order of what to fix first.
+/// The same problem on one or more objects: findings of one check and one risk, in the order of what to fix
+/// first.
 public record Problem(List<Finding> findings) {
 
     public Problem {
