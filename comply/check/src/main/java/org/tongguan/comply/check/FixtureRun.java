@@ -110,7 +110,8 @@ public final class FixtureRun {
                     outcomes.getOrDefault(collector, texts.containsKey(collector) ? Outcome.CAME : Outcome.ABSENT);
             gathered.add(
                     outcome == Outcome.CAME
-                            ? Gathered.came(collector, texts.get(collector).getBytes(StandardCharsets.UTF_8), 0)
+                            ? Gathered.came(
+                                    collector, texts.getOrDefault(collector, "").getBytes(StandardCharsets.UTF_8), 0)
                             : Gathered.without(collector, outcome, "fixture"));
         }
         return FactSheet.of(asset, gathered, MOMENT);

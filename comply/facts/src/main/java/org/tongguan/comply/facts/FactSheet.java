@@ -57,7 +57,9 @@ public final class FactSheet {
         return new FactSheet(
                 asset,
                 lines,
-                line -> Reading.masked(Collectors.byId(line.collector()).orElseThrow(), texts.get(line.collector())));
+                line -> Reading.masked(
+                        Collectors.byId(line.collector()).orElseThrow(),
+                        texts.getOrDefault(line.collector(), new byte[0])));
     }
 
     public Asset asset() {

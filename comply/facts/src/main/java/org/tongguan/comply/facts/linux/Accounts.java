@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 
 /// passwd(5) and shadow(5).
@@ -135,7 +136,7 @@ final class Accounts {
         return hash.isEmpty() || hash.startsWith("*") || hash.equals("x") ? "" : "des";
     }
 
-    private static void putDays(LinkedHashMap<String, Object> account, String key, String field) throws Garbled {
+    private static void putDays(Map<String, Object> account, String key, String field) throws Garbled {
         if (!field.isEmpty()) {
             account.put(key, number(field, key + " of " + account.get("name")));
         }

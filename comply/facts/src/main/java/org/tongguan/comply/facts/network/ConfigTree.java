@@ -3,8 +3,10 @@ package org.tongguan.comply.facts.network;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tongguan.comply.facts.Garbled;
 
@@ -13,7 +15,10 @@ import org.tongguan.comply.facts.Garbled;
 /// blocks with `#` or `!`; Comware also indents some commands that stand alone, so the first line of a block is
 /// always
 /// at the top.
-record ConfigTree(List<Section> top) {
+///
+/// @param byWord the top lines by their first word: most questions are about lines that are not there, and a
+/// question per interface over every line would take the square of a long configuration
+record ConfigTree(List<Section> top, Map<String, List<Section>> byWord) {
 
     private static final int LINES_MAX = 200_000;
     private static final int LINE_CHARACTERS_MAX = 4_096;
@@ -59,8 +64,21 @@ record ConfigTree(List<Section> top) {
         }
     }
 
+    private ConfigTree(List<Section> top) {
+        this(top, top.stream().collect(Collectors.groupingBy(line -> firstWord(line.text()))));
+    }
+
+    private static String firstWord(String text) {
+        int blank = text.indexOf(' ');
+        return blank < 0 ? text : text.substring(0, blank);
+    }
+
+    private Stream<Section> starting(String words) {
+        return byWord.getOrDefault(firstWord(words), List.of()).stream().filter(line -> line.starts(words));
+    }
+
     boolean has(String words) {
-        return top.stream().anyMatch(line -> line.starts(words));
+        return starting(words).findAny().isPresent();
     }
 
     boolean hasAny(String... words) {
@@ -68,11 +86,11 @@ record ConfigTree(List<Section> top) {
     }
 
     List<Section> each(String words) {
-        return top.stream().filter(line -> line.starts(words)).toList();
+        return starting(words).toList();
     }
 
     Optional<Section> first(String words) {
-        return top.stream().filter(line -> line.starts(words)).findFirst();
+        return starting(words).findFirst();
     }
 
     /// Every line, at every depth, in order.

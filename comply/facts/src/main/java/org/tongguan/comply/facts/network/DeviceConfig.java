@@ -48,7 +48,7 @@ final class DeviceConfig {
 
     /// One interface, as far as every dialect says it.
     ///
-    /// @param guard what keeps a foreign device from being plugged in: 802.1X, MAC limits, address binding
+    /// @param guarded whether 802.1X, MAC limits or address binding keep a foreign device from being plugged in
     record Port(
             Section section,
             boolean up,

@@ -19,9 +19,10 @@ record Element(String name, Map<String, String> attributes, List<Element> childr
     private static final int ELEMENTS_MAX = 50_000;
 
     static Element read(String path, String xml) throws Garbled {
-        var factory = XMLInputFactory.newInstance();
+        var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         var open = new ArrayDeque<Element>();
         var top = new Element("", Map.of(), new ArrayList<>(), new StringBuilder());
         open.push(top);
@@ -46,6 +47,8 @@ record Element(String name, Map<String, String> attributes, List<Element> childr
                     }
                     case XMLStreamConstants.END_ELEMENT -> open.pop();
                     case XMLStreamConstants.CHARACTERS -> open.element().text().append(in.getText());
+                    case XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw new Garbled(path + " uses an entity: entities are not resolved");
                     default -> {
                         // comments and processing instructions say nothing here
                     }
@@ -54,6 +57,9 @@ record Element(String name, Map<String, String> attributes, List<Element> childr
         } catch (XMLStreamException e) {
             throw new Garbled(
                     path + " is not well-formed XML at line " + e.getLocation().getLineNumber(), e);
+        } catch (RuntimeException e) {
+            // the JDK's reader answers some torn files so
+            throw new Garbled(path + " cannot be read as XML", e);
         }
         if (top.children().isEmpty()) {
             throw new Garbled(path + " holds no element");
