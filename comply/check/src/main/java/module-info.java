@@ -1,6 +1,5 @@
 /// Judges facts by declarative checks. Values in, observations out: opens no file while judging, no socket, no
-/// clock; a
-/// check is data and can run nothing.
+/// clock; a check is data and can run nothing.
 module org.tongguan.comply.check {
     requires static org.jspecify;
     requires transitive org.tongguan.comply.catalog;

@@ -1,6 +1,5 @@
 /// Touches the world, read-only, and decides nothing: runs the host script, asks databases, looks at endpoints.
-/// Every
-/// look has a limit; what could not be seen is recorded as such.
+/// Every look has a limit; what could not be seen is recorded as such.
 module org.tongguan.comply.gather {
     requires static org.jspecify;
     requires transitive org.tongguan.comply.asset;

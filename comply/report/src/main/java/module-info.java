@@ -1,6 +1,5 @@
 /// Everything people and machines read, made from one assessment. It computes no verdict of its own, asks no
-/// host and
-/// fetches nothing: what is not in the assessment is not in a report.
+/// host and fetches nothing: what is not in the assessment is not in a report.
 module org.tongguan.comply.report {
     requires static org.jspecify;
     requires transitive org.tongguan.comply.verdict;

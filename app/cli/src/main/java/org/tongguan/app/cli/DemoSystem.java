@@ -28,8 +28,7 @@ import org.tongguan.testkit.servers.TlsEndpoint;
 import org.tongguan.testkit.servers.WeakWebApp;
 
 /// The deliberately weak sample system of the demo: real servers on loopback where they are installed, what was
-/// recorded
-/// of such servers where they are not. Everything it starts it ends, and its folder goes with it.
+/// recorded of such servers where they are not. Everything it starts it ends, and its folder goes with it.
 final class DemoSystem implements AutoCloseable {
 
     private static final List<String> WEAK_POSTGRESQL = List.of(

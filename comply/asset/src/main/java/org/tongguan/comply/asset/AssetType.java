@@ -3,8 +3,7 @@ package org.tongguan.comply.asset;
 /// The kinds of object an item is judged on (测评对象). The order is the order of the report.
 ///
 /// A *component* is found on a Linux host by the host's own collection (a host with nginx becomes two objects)
-/// and may
-/// also read the host's facts.
+/// and may also read the host's facts.
 public enum AssetType {
     /// The system as a whole: sites, people and documents; no machine facts.
     SYSTEM("system", "系统整体", Layer.MANAGEMENT, false),

@@ -16,8 +16,7 @@ import org.tongguan.kernel.yaml.YamlMistake;
 import org.tongguan.kernel.yaml.YamlText;
 
 /// Reads `inventory.yaml` (docs/formats/inventory.md). Relative paths are relative to the file. Every mistake
-/// names its
-/// place; nothing is guessed.
+/// names its place; nothing is guessed.
 public final class InventoryReader {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// All items of all levels and scopes, and what is known about them: tags, cloud split, high-risk cases,
-/// major-risk
-/// triggers, rules of conclusion. Immutable. Asset types are plain words here: this room knows no asset.
+/// major-risk triggers, rules of conclusion. Immutable. Asset types are plain words here: this room knows no
+/// asset.
 public final class Catalog {
 
     /// The levels whose rows the catalogue holds.
@@ -111,12 +111,10 @@ public final class Catalog {
     }
 
     /// The rows a system's report shows: the general items, where a control point tagged S or A is taken at the
-    /// S or A
-    /// level (GB/T 22239-2019 annex A), and the extensions of its scopes at the system's level.
+    /// S or A level (GB/T 22239-2019 annex A), and the extensions of its scopes at the system's level.
     ///
-    /// The catalogue has no rows of level 1: a control point that might be taken at level 1 is taken at level 2,
-    /// which
-    /// asks for more and never for less.
+    /// The catalogue has no rows of level 1: a control point that might be taken at level 1 is taken at level
+    /// 2, which asks for more and never for less.
     ///
     /// @throws IllegalArgumentException if the larger of the two levels is not 2 or 3
     public List<Item> rows(int sLevel, int aLevel, List<String> scopes) {
@@ -141,8 +139,7 @@ public final class Catalog {
     }
 
     /// The items that apply to a system: its [#rows], without the cloud items only the platform answers if the
-    /// system
-    /// is a tenant. S3A3G3 without extensions gives 211.
+    /// system is a tenant. S3A3G3 without extensions gives 211.
     public List<Item> requirements(int sLevel, int aLevel, List<String> scopes, boolean cloudTenant) {
         return rows(sLevel, aLevel, scopes).stream()
                 .filter(item -> !(cloudTenant
@@ -158,8 +155,7 @@ public final class Catalog {
     }
 
     /// The level-3 item whose checks answer this one: itself, or for a level-2 item that says the same in the
-    /// same
-    /// control point, that one.
+    /// same control point, that one.
     public ItemKey evidencedAs(ItemKey item) {
         return sameWords.getOrDefault(item, item);
     }

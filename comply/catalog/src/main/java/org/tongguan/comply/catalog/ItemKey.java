@@ -4,8 +4,7 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /// Names one requirement item: a clause of GB/T 22239-2019 and its letter, `8.1.4.1 a`; the letter of an
-/// unlettered item
-/// is `-`. Ordered as the standard is.
+/// unlettered item is `-`. Ordered as the standard is.
 public record ItemKey(String clause, String letter) implements Comparable<ItemKey> {
 
     private static final Pattern CLAUSE = Pattern.compile("[78]\\.[1-5]\\.\\d{1,2}\\.\\d{1,2}");

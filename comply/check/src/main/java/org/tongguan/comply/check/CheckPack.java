@@ -18,8 +18,8 @@ import org.tongguan.kernel.yaml.YamlMap;
 import org.tongguan.kernel.yaml.YamlMistake;
 
 /// All checks of our pack and of the user's packs beside it. A user's pack adds checks and, in its
-/// `tailoring.yaml`,
-/// changes parameters of ours; it can neither replace nor silence one of ours (that is what waivers are for).
+/// `tailoring.yaml`, changes parameters of ours; it can neither replace nor silence one of ours (that is what
+/// waivers are for).
 public final class CheckPack {
 
     static final String TAILORING = "tailoring.yaml";

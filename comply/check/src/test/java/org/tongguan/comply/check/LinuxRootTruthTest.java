@@ -32,10 +32,9 @@ import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.HostScript;
 import org.tongguan.comply.facts.HostScriptOutput;
 
-/// The truth range of a Linux host: a sound root folder, read by the real script, on which every check passes or
-/// does not
-/// apply; and single settings broken one at a time, each of which must be found by exactly the checks named and
-/// no other.
+/// The truth range of a Linux host: a sound root folder, read by the real script, on which every check passes
+/// or does not apply; and single settings broken one at a time, each of which must be found by exactly the
+/// checks named and no other.
 class LinuxRootTruthTest {
 
     private static final Path CONTENT = Path.of(System.getProperty("tongguan.home"), "content");

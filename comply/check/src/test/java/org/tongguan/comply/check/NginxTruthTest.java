@@ -23,11 +23,9 @@ import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.facts.Outcome;
 import org.tongguan.testkit.servers.NginxServer;
 
-/// A sound nginx configuration, found sound by the real `nginx -t`, meets every check; each setting broken alone
-/// (and
-/// still accepted by nginx) flips exactly the checks it concerns. The evidence comes from the host script
-/// itself, run
-/// over a root folder.
+/// A sound nginx configuration, found sound by the real `nginx -t`, meets every check; each setting broken
+/// alone (and still accepted by nginx) flips exactly the checks it concerns. The evidence comes from the host
+/// script itself, run over a root folder.
 class NginxTruthTest {
 
     @TempDir

@@ -19,8 +19,7 @@ import org.tongguan.comply.asset.AssetType;
 import org.tongguan.testkit.servers.SshServer;
 
 /// A sound sshd meets every check on its configuration; each setting broken alone flips exactly the checks it
-/// concerns.
-/// The evidence is what the machine's own sshd makes of the file.
+/// concerns. The evidence is what the machine's own sshd makes of the file.
 class OpensshTruthTest {
 
     @TempDir

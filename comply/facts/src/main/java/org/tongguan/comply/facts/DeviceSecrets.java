@@ -5,13 +5,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Blots the secrets of a network device configuration, word by word, in all four dialects. What stays is how a
-/// secret
-/// is kept (`cipher`, `secret 9`, …) and, as `<masked-default>`, that it is one of the words devices are
+/// secret is kept (`cipher`, `secret 9`, …) and, as `<masked-default>`, that it is one of the words devices are
 /// delivered with.
 ///
 /// A word too many may be blotted (the name behind `community` in a routing policy); a secret behind a keyword
-/// that is
-/// not in [#INTRODUCERS] would stay, so the list is longer than any one dialect needs.
+/// that is not in [#INTRODUCERS] would stay, so the list is longer than any one dialect needs.
 final class DeviceSecrets {
 
     private static final String MASKED = "<masked>";

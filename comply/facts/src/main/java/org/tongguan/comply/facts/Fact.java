@@ -1,8 +1,7 @@
 package org.tongguan.comply.facts;
 
 /// What is known of one thing on one asset. The cases that are not knowledge stay apart: none of them may ever
-/// count as
-/// a requirement met.
+/// count as a requirement met.
 public sealed interface Fact {
 
     /// @param value built of `Map<String, Object>`, `List<Object>`, `String`, `Long`, `Double`, `Boolean` only

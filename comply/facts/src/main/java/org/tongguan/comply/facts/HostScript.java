@@ -11,11 +11,9 @@ import org.tongguan.kernel.crypto.Digest;
 /// (`sh -s -- NONCE`), locally, and by hand in an isolated network.
 ///
 /// Output, one frame a collector: `NONCE B id`, the bytes, `NONCE R`, the end of standard error, `rc=N`, `NONCE
-/// E id`.
-/// A frame without its `R` line was cut off at the byte limit. The nonce is drawn for each run, so that what a
-/// target
-/// prints cannot be taken for a frame by accident; a target that lies on purpose can always lie, and the report
-/// says so.
+/// E id`. A frame without its `R` line was cut off at the byte limit. The nonce is drawn for each run, so that
+/// what a target prints cannot be taken for a frame by accident; a target that lies on purpose can always lie,
+/// and the report says so.
 public final class HostScript {
 
     /// The script's third argument when it must not try sudo.
@@ -58,9 +56,8 @@ public final class HostScript {
             """;
 
     /// Around the script when a person carries it: a header, and a seal over everything printed before it. The
-    /// output is
-    /// duplicated into `sha256sum` through pipes, so no file is needed; `tee` opens nothing but the end of that
-    /// pipe.
+    /// output is duplicated into `sha256sum` through pipes, so no file is needed; `tee` opens nothing but the
+    /// end of that pipe.
     private static final String CARRIED_HEAD = """
             #!/bin/sh
             # Tongguan collection script, to be carried by hand into an isolated network. It only reads.

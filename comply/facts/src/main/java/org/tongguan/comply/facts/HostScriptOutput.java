@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Reads what [HostScript] printed, frame by frame, as it arrives. The stream is hostile: no line and no frame
-/// is read
-/// past its limit, and what belongs to no frame is dropped.
+/// is read past its limit, and what belongs to no frame is dropped.
 public final class HostScriptOutput {
 
     private static final int LINE_BYTES_MAX = 8 << 20;

@@ -4,8 +4,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// Blots secrets out of evidence before it is stored; the original never leaves memory. A mask keeps what
-/// judging needs:
-/// that there was a secret, and of which kind. All patterns are linear: possessive, or bounded in length.
+/// judging needs: that there was a secret, and of which kind. All patterns are linear: possessive, or bounded
+/// in length.
 public enum Mask {
 
     /// crypt(3) hashes and their kin: the scheme (`$6$`, `$y$`, `$argon2id$`) stays, parameters, salt and hash
@@ -18,19 +18,16 @@ public enum Mask {
     SHADOW_DES(text -> replace(text, "(?m)^([^:\\n]{1,256}:[!*]{0,8})[A-Za-z0-9./_]{13,}+(?=:)", "$1<masked-des>")),
 
     /// PEM private keys of every kind, with what stands in their header lines. One that does not end is blotted
-    /// out to the
-    /// end of the text.
+    /// out to the end of the text.
     PRIVATE_KEY(SecretText::withoutPrivateKeys),
 
-    /// `password = …`, `secret: …`, `passwd "…"`, `requirepass …`, `<password>…` and their kin, in configuration
-    /// files.
-    /// A placeholder such as `${DB_PASSWORD}`, an empty value and a truth value stay, because they give nothing
-    /// away.
+    /// `password = …`, `secret: …`, `passwd "…"`, `requirepass …`, `<password>…` and their kin, in
+    /// configuration files. A placeholder such as `${DB_PASSWORD}`, an empty value and a truth value stay,
+    /// because they give nothing away.
     PASSWORD_SETTING(SecretText::withoutPasswordSettings),
 
     /// Secrets of network device configurations: cipher text and clear text alike, SNMP communities, keys. A
-    /// word devices
-    /// are delivered with (`public`, `admin`, …) becomes `<masked-default>`.
+    /// word devices are delivered with (`public`, `admin`, …) becomes `<masked-default>`.
     DEVICE_SECRET(DeviceSecrets::blot),
 
     /// Chinese resident identity numbers (GB 11643-1999), 18 characters: the first six and last two stay.

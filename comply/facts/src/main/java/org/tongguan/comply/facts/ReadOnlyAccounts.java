@@ -1,13 +1,11 @@
 package org.tongguan.comply.facts;
 
 /// The statements with which a database's administrator creates the account Tongguan looks with. They are
-/// printed for
-/// the change board and run by the administrator, never by Tongguan. `CHANGE-ME` stands for a password of their
-/// choice.
+/// printed for the change board and run by the administrator, never by Tongguan. `CHANGE-ME` stands for a
+/// password of their choice.
 ///
 /// Where the server keeps password hashes, a view owned by the administrator says which kind of password an
-/// account has;
-/// the account itself can never read a hash.
+/// account has; the account itself can never read a hash.
 public final class ReadOnlyAccounts {
 
     public static final String ACCOUNT = "tongguan";

@@ -3,8 +3,7 @@ package org.tongguan.comply.facts;
 import java.util.regex.Pattern;
 
 /// Blots out secrets whose end takes more than a pattern to find. Every step moves forward only: the work is
-/// linear in the
-/// text, however hostile.
+/// linear in the text, however hostile.
 final class SecretText {
 
     private static final String BLOT = "<masked>";

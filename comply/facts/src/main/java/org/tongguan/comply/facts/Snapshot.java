@@ -17,9 +17,8 @@ import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.kernel.crypto.Digest;
 
-/// A snapshot read back, from its folder or from the evidence archive (a zip of it). The whole chain is verified
-/// on
-/// opening, and every object against its digest when it is read.
+/// A snapshot read back, from its folder or from the evidence archive (a zip of it). The whole chain is
+/// verified on opening, and every object against its digest when it is read.
 public final class Snapshot implements AutoCloseable {
 
     private static final long HEAD_BYTES_MAX = 16L << 20;

@@ -13,8 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// The evidence archive: a snapshot folder as one zip that [Snapshot#open] reads. The same snapshot gives the
-/// same bytes:
-/// sorted entries, one fixed time, nothing of the machine in it.
+/// same bytes: sorted entries, one fixed time, nothing of the machine in it.
 public final class SnapshotArchive {
 
     /// The first moment a zip can name.

@@ -22,10 +22,9 @@ import org.tongguan.comply.asset.Asset;
 import org.tongguan.kernel.crypto.Digest;
 
 /// Writes a snapshot folder: content-addressed objects and an append-only, hash-chained index. Safe for use by
-/// many
-/// threads. Bytes are masked before they are written; an object is written before its index line is. Ended at
-/// any moment,
-/// by a signal, a full disk or a pulled plug, the lines so far stay valid and [#resume] goes on behind them.
+/// many threads. Bytes are masked before they are written; an object is written before its index line is. Ended
+/// at any moment, by a signal, a full disk or a pulled plug, the lines so far stay valid and [#resume] goes on
+/// behind them.
 public final class SnapshotWriter implements AutoCloseable {
 
     private static final int MESSAGE_CHARACTERS_MAX = 600;

@@ -8,10 +8,9 @@ import java.util.Map;
 public sealed interface Source {
 
     /// A POSIX sh fragment of the one host script. It may use the script's functions: `f FILE` (print a file,
-    /// through
-    /// sudo if need be), `g PATH…` (print the files that are there, and those in folders, each line behind its
-    /// path and a
-    /// colon), `have CMD`, `s CMD ARGS…` (run as root, through sudo if need be) and `$R` (the root folder).
+    /// through sudo if need be), `g PATH…` (print the files that are there, and those in folders, each line
+    /// behind its path and a colon), `have CMD`, `s CMD ARGS…` (run as root, through sudo if need be) and `$R`
+    /// (the root folder).
     ///
     /// @param privileged the exact command lines it may pass to `s`; they make up the sudoers fragment
     /// @param filesOnly true when it reads files under `$R` only, so that it also works on an unpacked image

@@ -29,8 +29,7 @@ import org.tongguan.comply.facts.HostScriptOutput;
 /// gzipped.
 ///
 /// The seal guards against what happens to files on the way: a torn copy, a changed line feed, an edit by hand.
-/// It holds no
-/// secret, so it is no proof against a forger, who can compute it again.
+/// It holds no secret, so it is no proof against a forger, who can compute it again.
 final class BundleFile implements Gatherer {
 
     private static final long BYTES_MAX = 512L << 20;

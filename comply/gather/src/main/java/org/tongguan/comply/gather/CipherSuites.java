@@ -6,10 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The cipher suites the TLS probe offers, in groups by what an acceptance would mean. Numbers: IANA TLS
-/// registry;
-/// SM suites of TLS 1.3: RFC 8998; TLCP: GB/T 38636. Pre-shared-key and Kerberos suites are left out: nothing
-/// can be
-/// learned of them without a key.
+/// registry; SM suites of TLS 1.3: RFC 8998; TLCP: GB/T 38636. Pre-shared-key and Kerberos suites are left out:
+/// nothing can be learned of them without a key.
 final class CipherSuites {
 
     private CipherSuites() {}

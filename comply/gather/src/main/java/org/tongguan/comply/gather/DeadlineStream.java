@@ -6,8 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /// A socket's stream that as a whole ends at a moment and after a number of bytes: a peer that drips one byte a
-/// second
-/// or never stops costs no more than that.
+/// second or never stops costs no more than that.
 final class DeadlineStream extends FilterInputStream {
 
     private final Socket socket;

@@ -11,14 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
-/// Talks to a device's command line as a person would: waits for the prompt, turns paging off, types one display
-/// or show
-/// command after another and takes what is printed until the prompt is back.
+/// Talks to a device's command line as a person would: waits for the prompt, turns paging off, types one
+/// display or show command after another and takes what is printed until the prompt is back.
 ///
 /// Limits: the prompt is what the first quiet line looked like; a device that prints exactly its prompt in the
-/// middle of an
-/// answer and then pauses for [#QUIET_MILLIS] cuts that answer short (a configuration cut short is refused by
-/// its parser).
+/// middle of an answer and then pauses for [#QUIET_MILLIS] cuts that answer short (a configuration cut short is
+/// refused by its parser).
 final class DeviceDialogue implements AutoCloseable {
 
     /// An answer is over when the prompt stands at its end and nothing more came for this long.

@@ -17,8 +17,7 @@ import org.tongguan.comply.facts.Outcome;
 import org.tongguan.comply.facts.Source;
 
 /// Asks a network device over an interactive SSH session. Only the display and show commands of the collectors
-/// are typed,
-/// and the one that turns paging off for this session.
+/// are typed, and the one that turns paging off for this session.
 final class DeviceShell implements Gatherer {
 
     private static final Pattern DENIED = Pattern.compile(

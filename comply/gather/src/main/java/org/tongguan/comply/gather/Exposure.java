@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A well-known path that should not answer strangers. Recognised by what it says, never by the status alone:
-/// many
-/// applications answer 200 to everything.
+/// many applications answer 200 to everything.
 enum Exposure {
     ACTUATOR("/actuator", "GET", Kind.UNAUTHENTICATED, "Spring Boot Actuator 端点目录") {
         @Override

@@ -11,8 +11,7 @@ import org.tongguan.comply.facts.Gathered;
 interface Gatherer {
 
     /// Reads what the collectors ask for and hands over each result as soon as it is there. A collector it has
-    /// nothing
-    /// for is left out; the caller records it as not run.
+    /// nothing for is left out; the caller records it as not run.
     ///
     /// @param limit wall clock for the whole asset; the caller interrupts after it
     /// @throws Unreachable if the asset could not be reached at all, or was lost on the way

@@ -20,8 +20,7 @@ import org.tongguan.comply.facts.SnapshotTrouble;
 import org.tongguan.comply.facts.SnapshotWriter;
 
 /// Gathers the facts of many assets, at most `parallel` at a time, each within its own limit: a bad asset costs
-/// only its
-/// own time. Every collector of every asset ends as one line in the snapshot, whatever happened.
+/// only its own time. Every collector of every asset ends as one line in the snapshot, whatever happened.
 public final class Gathering {
 
     private final SnapshotWriter snapshot;

@@ -15,10 +15,9 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 import org.tongguan.comply.asset.Access;
 
 /// Holds the key a host shows against the OpenSSH `known_hosts` file the inventory names (sshd(8),
-/// "SSH_KNOWN_HOSTS FILE
-/// FORMAT"): plain and hashed names, `[host]:port`, `@revoked`. Certificates (`@cert-authority`) are not
-/// understood, so a
-/// host known only by one counts as unknown. The file is never written: only a person may decide to trust a key.
+/// "SSH_KNOWN_HOSTS FILE FORMAT"): plain and hashed names, `[host]:port`, `@revoked`. Certificates
+/// (`@cert-authority`) are not understood, so a host known only by one counts as unknown. The file is never
+/// written: only a person may decide to trust a key.
 final class HostKeyCheck {
 
     private static final int KNOWN_HOSTS_BYTES_MAX = 8 << 20;

@@ -23,8 +23,8 @@ import javax.net.ssl.TrustManager;
 import org.tongguan.comply.facts.Reading;
 
 /// One HTTP/1.1 request on a connection of its own (RFC 9112), written and read by ourselves: a library would
-/// hide the
-/// odd answers we came to see, and would let a hostile server decide how long we wait and how much we keep.
+/// hide the odd answers we came to see, and would let a hostile server decide how long we wait and how much we
+/// keep.
 final class HttpOnce {
 
     static final String AGENT = "Tongguan/0.1 (MLPS assessment; read-only)";

@@ -14,8 +14,7 @@ import org.tongguan.comply.facts.Reading;
 import org.tongguan.comply.facts.SnapshotWriter;
 
 /// Takes other tools' result files into the snapshot as evidence, byte for byte but for the masks. A file that
-/// cannot be
-/// read or understood is on record as such, and never counts for anything.
+/// cannot be read or understood is on record as such, and never counts for anything.
 public final class Importing {
 
     private Importing() {}

@@ -13,8 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What an HTML page shows to the eye of a machine: forms with password fields, scripts of others, personal
-/// data. A
-/// reading of tags, not a browser: what scripts build later is not seen. All patterns are bounded.
+/// data. A reading of tags, not a browser: what scripts build later is not seen. All patterns are bounded.
 final class PageContent {
 
     private static final Pattern FORM = Pattern.compile("<form\\b([^>]{0,2000})>");

@@ -24,8 +24,7 @@ import org.tongguan.comply.facts.Source;
 /// Sends a Redis server the reading commands of the collectors and nothing else but AUTH.
 ///
 /// Passwords in the replies (`requirepass`, ACL hashes) are blotted here, before the reply becomes text: only
-/// that there
-/// is one survives.
+/// that there is one survives.
 final class RedisDatabase implements Gatherer {
 
     private static final int CONNECT_SECONDS_MAX = 10;

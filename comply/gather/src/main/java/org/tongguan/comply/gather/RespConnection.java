@@ -22,8 +22,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// The Redis serialization protocol, version 2 (redis.io/docs/reference/protocol-spec), as far as reading needs
-/// it. Every
-/// length the peer names is checked before it is believed, and every answer has one deadline as a whole.
+/// it. Every length the peer names is checked before it is believed, and every answer has one deadline as a
+/// whole.
 ///
 /// With TLS the peer's certificate is not verified: the `tls` asset type judges certificates.
 final class RespConnection implements AutoCloseable {

@@ -7,9 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.tongguan.comply.facts.Collector;
 
-/// What a host prints, cut off where no honest script could have printed more, with its first words kept for the
-/// message
-/// when there was no script at all.
+/// What a host prints, cut off where no honest script could have printed more, with its first words kept for
+/// the message when there was no script at all.
 final class ScriptStream extends FilterInputStream {
 
     private static final int FIRST_BYTES = 300;

@@ -27,8 +27,7 @@ import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.tongguan.kernel.crypto.Digest;
 
 /// A certificate as a peer sent it, taken apart without trusting it. Read as plain ASN.1, so that SM2
-/// certificates, which
-/// the JDK does not know, are read like any other.
+/// certificates, which the JDK does not know, are read like any other.
 final class SeenCertificate {
 
     private static final int NAMES_MAX = 200;

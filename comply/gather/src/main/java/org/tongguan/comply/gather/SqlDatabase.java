@@ -35,8 +35,7 @@ import org.tongguan.comply.facts.Source;
 /// Asks a SQL database the fixed queries of the collectors, one after the other, in a session that cannot write.
 ///
 /// Known limits: with `tls: true` the connection is encrypted but the server's certificate is not verified (the
-/// `tls`
-/// asset type judges certificates). A result with more than [#ROWS_MAX] rows, or a value longer than
+/// `tls` asset type judges certificates). A result with more than [#ROWS_MAX] rows, or a value longer than
 /// [#VALUE_CHARACTERS_MAX], is too large rather than cut.
 ///
 /// A question whose answer differs from database to database is asked in each of the server's databases (at most

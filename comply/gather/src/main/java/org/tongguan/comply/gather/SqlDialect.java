@@ -9,8 +9,7 @@ import org.tongguan.comply.asset.Access;
 import org.tongguan.comply.facts.Outcome;
 
 /// What differs between the SQL products: the driver's address and properties, how a session is made unable to
-/// write,
-/// and what an error means.
+/// write, and what an error means.
 enum SqlDialect {
     POSTGRESQL("PostgreSQL") {
         @Override

@@ -40,9 +40,8 @@ import org.jspecify.annotations.Nullable;
 import org.tongguan.comply.asset.Access;
 
 /// SSH sessions for all assets of a run, over one shared client with a handful of threads, however many hosts
-/// there are.
-/// Nothing of the user's own SSH setup is used: no agent, no `~/.ssh`, no jump hosts; only what the inventory
-/// says.
+/// there are. Nothing of the user's own SSH setup is used: no agent, no `~/.ssh`, no jump hosts; only what the
+/// inventory says.
 final class SshConnections implements AutoCloseable {
 
     static final Duration CONNECT_MAX = Duration.ofSeconds(10);
@@ -73,9 +72,8 @@ final class SshConnections implements AutoCloseable {
 
     /// A logged-in session; the caller closes it.
     ///
-    /// @throws Unreachable with a sentence that tells apart: no such name, refused, no answer, not SSH, host key
-    ///     unknown or
-    ///     changed, no common algorithm, wrong credentials
+    /// @throws Unreachable with a sentence that tells apart: no such name, refused, no answer, not SSH, host
+    ///     key unknown or changed, no common algorithm, wrong credentials
     ClientSession open(Access.Ssh ssh) throws Unreachable, InterruptedException {
         var handshake = new Handshake(HostKeyCheck.of(ssh));
         var password = Secrets.password(ssh.password());
@@ -270,8 +268,7 @@ final class SshConnections implements AutoCloseable {
     }
 
     /// Listens to MINA and puts the key types known of the host first, as ssh(1) does: else a host known by its
-    /// RSA key
-    /// would show its Ed25519 key and look unknown.
+    /// RSA key would show its Ed25519 key and look unknown.
     private static final class Told implements SessionListener {
 
         @Override

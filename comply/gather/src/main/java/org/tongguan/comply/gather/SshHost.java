@@ -21,8 +21,7 @@ import org.tongguan.comply.facts.HostScript;
 import org.tongguan.comply.facts.HostScriptOutput;
 
 /// Runs the host script over SSH: one connection, one channel, `/bin/sh -s` with the script on its standard
-/// input. No file
-/// is copied to the host, and the frames are read while they come.
+/// input. No file is copied to the host, and the frames are read while they come.
 final class SshHost implements Gatherer {
 
     private final SshConnections connections;

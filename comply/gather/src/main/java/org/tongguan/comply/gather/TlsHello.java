@@ -6,9 +6,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
-/// The bytes of one ClientHello (RFC 5246 and RFC 8446, 4.1.2; SSL 3.0: RFC 6101). We write it ourselves because
-/// no
-/// current TLS library will offer what an assessment has to ask for.
+/// The bytes of one ClientHello (RFC 5246 and RFC 8446, 4.1.2; SSL 3.0: RFC 6101). We write it ourselves
+/// because no current TLS library will offer what an assessment has to ask for.
 ///
 /// @param serverName sent as SNI; empty for an IP address
 /// @param compression whether to offer DEFLATE beside none

@@ -34,16 +34,12 @@ import org.tongguan.comply.facts.Outcome;
 import org.tongguan.comply.facts.Source;
 
 /// Looks at a TLS endpoint from outside: says hello in every version and with every group of cipher suites, and
-/// reads
-/// what the peer chooses. No handshake is finished but one, to see the certificate of a TLS 1.3 endpoint;
-/// nothing is sent
-/// over it.
+/// reads what the peer chooses. No handshake is finished but one, to see the certificate of a TLS 1.3 endpoint;
+/// nothing is sent over it.
 ///
 /// A question without a clear answer leaves its member out of the evidence, and a check that asks for it is
-/// undecided.
-/// Known limits: one suite per group is found, not all of them; a peer that chooses by client address or time
-/// shows us
-/// one face only.
+/// undecided. Known limits: one suite per group is found, not all of them; a peer that chooses by client
+/// address or time shows us one face only.
 final class TlsProbe implements Gatherer {
 
     private static final int CONNECTIONS_MAX = 40;
@@ -209,8 +205,7 @@ final class TlsProbe implements Gatherer {
         }
 
         /// Each group in the newest version before 1.3, and the broken ones in the oldest too: an endpoint may
-        /// keep
-        /// better suites for better versions.
+        /// keep better suites for better versions.
         private void classicGroups(TlsVersion newest, TlsVersion oldest, Map<String, Object> groups)
                 throws InterruptedException {
             for (var group : CipherSuites.Group.values()) {
@@ -278,8 +273,7 @@ final class TlsProbe implements Gatherer {
         }
 
         /// A peer that bans noisy clients hangs up on everything from some moment on. If it no longer answers
-        /// what it
-        /// answered before, none of its hang-ups counts as a refusal.
+        /// what it answered before, none of its hang-ups counts as a refusal.
         private void stillTalking(
                 @org.jspecify.annotations.Nullable TlsVersion newest, TlsAnswer modern, Map<String, Object> groups)
                 throws InterruptedException {

@@ -5,9 +5,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// For looking only: whether a certificate deserves trust is a question the checks answer from the evidence, and
-/// an
-/// endpoint with a bad one must still be looked at. Never use it where something secret is sent.
+/// For looking only: whether a certificate deserves trust is a question the checks answer from the evidence,
+/// and an endpoint with a bad one must still be looked at. Never use it where something secret is sent.
 final class TrustAnything extends X509ExtendedTrustManager {
 
     @Override

@@ -25,14 +25,11 @@ import org.tongguan.comply.facts.Outcome;
 import org.tongguan.comply.facts.Source;
 
 /// Looks at a web application as a stranger would: some two dozen requests, one after the other, none of which
-/// changes
-/// anything, tries a password or exploits a fault. Redirects are followed on the same host only; the heap dump
-/// is asked
-/// for with HEAD. Pages and cookie values are never kept, only what was seen of them.
+/// changes anything, tries a password or exploits a fault. Redirects are followed on the same host only; the
+/// heap dump is asked for with HEAD. Pages and cookie values are never kept, only what was seen of them.
 ///
-/// A question without a clear answer leaves its member out of the evidence. Known limits: nothing behind a login
-/// is
-/// seen, nor what scripts build in a browser.
+/// A question without a clear answer leaves its member out of the evidence. Known limits: nothing behind a
+/// login is seen, nor what scripts build in a browser.
 final class WebProbe implements Gatherer {
 
     private static final int REQUESTS_MAX = 25;
@@ -254,9 +251,8 @@ final class WebProbe implements Gatherer {
             }
         }
 
-        /// Whether the same host serves, without encryption, anything but the way to HTTPS. Asked at the address
-        /// given,
-        /// or, for HTTPS on its usual port, at port 80.
+        /// Whether the same host serves, without encryption, anything but the way to HTTPS. Asked at the
+        /// address given, or, for HTTPS on its usual port, at port 80.
         private void plainHttp(URI home) throws InterruptedException {
             if (!"https".equals(home.getScheme())) {
                 members.put("plain_http", "served");

@@ -1,6 +1,5 @@
 /// One [Gatherer] for each way to reach an asset; [Gathering] runs them side by side, bounded, and writes the
-/// snapshot.
-/// Start with [Gathering].
+/// snapshot. Start with [Gathering].
 @NullMarked
 package org.tongguan.comply.gather;
 

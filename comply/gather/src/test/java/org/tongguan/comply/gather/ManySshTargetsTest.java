@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The small sister of bench/many-targets.sh: every manner of host once, and some good ones behind them. The one
-/// that runs
-/// the real script is left to [RealSshdTest], which gives it the time it needs on a busy machine.
+/// The small sister of bench/many-targets.sh: every manner of host once, and some good ones behind them. The
+/// one that runs the real script is left to [RealSshdTest], which gives it the time it needs on a busy machine.
 @Timeout(120)
 class ManySshTargetsTest {
 

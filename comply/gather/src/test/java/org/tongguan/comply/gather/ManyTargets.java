@@ -22,9 +22,8 @@ import org.tongguan.comply.facts.Snapshot;
 import org.tongguan.comply.facts.SnapshotHead;
 import org.tongguan.comply.facts.SnapshotWriter;
 
-/// Gathers from many loopback SSH targets at once, most of them well, the rest not. `bench/many-targets.sh` runs
-/// it with
-/// 200; the test with a few.
+/// Gathers from many loopback SSH targets at once, most of them well, the rest not. `bench/many-targets.sh`
+/// runs it with 200; the test with a few.
 final class ManyTargets {
 
     /// How many of a hundred behave so; what is left over is RECORDED.

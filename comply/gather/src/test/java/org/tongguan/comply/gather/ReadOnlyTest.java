@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tongguan.comply.facts.HostScript;
 
 /// Read-only, proved: every system call of a full collection is traced, with all its children, and none may
-/// change the
-/// host or reach a network. Where strace is missing or may not trace, the test says so and is skipped.
+/// change the host or reach a network. Where strace is missing or may not trace, the test says so and is
+/// skipped.
 @Timeout(300)
 class ReadOnlyTest {
 
@@ -115,8 +115,8 @@ class ReadOnlyTest {
     }
 
     /// The C library connects a datagram socket, which sends nothing, to learn in which order to try addresses
-    /// (RFC 6724);
-    /// whatever is then sent on such a socket is an offence. Known limit: a plain write(2) to it is not traced.
+    /// (RFC 6724); whatever is then sent on such a socket is an offence. Known limit: a plain write(2) to it is
+    /// not traced.
     private static boolean reachesOut(String raw, String call, Set<String> datagrams) {
         String process = raw.substring(0, raw.length() - call.length()).strip();
         var socket = SOCKET.matcher(call);

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// OpenSSH's own server on a loopback port, with a host key, a client key and a configuration of its own in a
-/// folder; it
-/// touches nothing of the machine's own server and ends when closed. Needs root, as sshd does to become another
-/// user.
+/// folder; it touches nothing of the machine's own server and ends when closed. Needs root, as sshd does to
+/// become another user.
 final class RealSshd implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");

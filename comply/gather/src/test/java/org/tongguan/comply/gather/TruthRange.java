@@ -29,9 +29,8 @@ import org.tongguan.comply.facts.FactSheet;
 import org.tongguan.comply.facts.Gathered;
 import org.tongguan.comply.facts.Outcome;
 
-/// A real server, looked at by the real gatherer and judged by all checks of its type: once sound, then with one
-/// setting
-/// broken at a time. Each break must flip exactly the expected checks.
+/// A real server, looked at by the real gatherer and judged by all checks of its type: once sound, then with
+/// one setting broken at a time. Each break must flip exactly the expected checks.
 final class TruthRange {
 
     private static final Path CONTENT = Path.of(System.getProperty("tongguan.home"), "content");

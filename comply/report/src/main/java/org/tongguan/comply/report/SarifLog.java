@@ -16,8 +16,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// SARIF 2.1.0 (OASIS): the findings only, a rule for each check, an object as a logical location. What is
-/// pending or
-/// unknown is no result here; it is in the other reports.
+/// pending or unknown is no result here; it is in the other reports.
 final class SarifLog {
 
     private static final JsonMapper MAPPER =

@@ -47,8 +47,7 @@ import org.tongguan.kernel.crypto.Digest;
 import org.tongguan.kernel.yaml.Place;
 
 /// A realistic assessment, made by hand: all 211 items, every verdict, every kind of risk. The verdicts are
-/// spread by
-/// arithmetic, not judged.
+/// spread by arithmetic, not judged.
 final class Sample {
 
     static final Path CONTENT = Path.of(System.getProperty("tongguan.home", "../.."), "content");

@@ -45,8 +45,7 @@ public record Answers(
     }
 
     /// Refuses names of assets and checks that do not exist. Can be called before gathering: a component is
-    /// known by its
-    /// host and its type, `web1/nginx`, whether or not it is found later.
+    /// known by its host and its type, `web1/nginx`, whether or not it is found later.
     ///
     /// @throws YamlMistake at the first unknown name, with the nearest known one
     public void verify(Collection<Asset> assets, Collection<Check> checks) {

@@ -21,9 +21,8 @@ import org.tongguan.kernel.yaml.Yaml;
 import org.tongguan.kernel.yaml.YamlMap;
 import org.tongguan.kernel.yaml.YamlMistake;
 
-/// Reads `answers.yaml` (docs/formats/answers.md). Relative paths are relative to the file. An entry that is not
-/// whole,
-/// names something unknown or brings no evidence is a mistake with its place: nothing is skipped.
+/// Reads `answers.yaml` (docs/formats/answers.md). Relative paths are relative to the file. An entry that is
+/// not whole, names something unknown or brings no evidence is a mistake with its place: nothing is skipped.
 public final class AnswersReader {
 
     /// How long an answer counts when the file does not say.

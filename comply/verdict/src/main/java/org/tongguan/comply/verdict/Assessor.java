@@ -198,8 +198,7 @@ public final class Assessor {
     }
 
     /// What a check leaves to people on purpose is not asked of the machine. A run in which nothing at all
-    /// applied has
-    /// decided nothing: that is a tool looking at the wrong thing, not a system in order.
+    /// applied has decided nothing: that is a tool looking at the wrong thing, not a system in order.
     private Coverage coverage(List<Observation> observations) {
         int asked = 0;
         int decided = 0;
@@ -301,8 +300,7 @@ public final class Assessor {
         }
 
         /// The assets of the item's types; without one, the system as a whole. Beside them every asset a check
-        /// or an
-        /// answer for this item names.
+        /// or an answer for this item names.
         private Set<Asset> objectsOf(Item item) {
             var types = types(item);
             var named = new LinkedHashSet<>(seenOn(item).keySet());

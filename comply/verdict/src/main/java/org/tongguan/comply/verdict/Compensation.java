@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.tongguan.comply.catalog.ItemKey;
 
 /// Overall assessment (整体测评): another control, layer or area makes up for a finding. It lowers the finding's
-/// risk;
-/// it never changes a verdict.
+/// risk; it never changes a verdict.
 ///
 /// @param item the item the finding stands under
 /// @param asset the object, or empty for all of the item's objects

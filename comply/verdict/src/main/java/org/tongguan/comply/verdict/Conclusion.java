@@ -3,8 +3,7 @@ package org.tongguan.comply.verdict;
 import java.util.List;
 
 /// The two conclusions. While items are pending or unknown each is a span: the low end counts them as not met,
-/// the high
-/// end as met; it is final only when both ends agree and nothing is open.
+/// the high end as met; it is final only when both ends agree and nothing is open.
 ///
 /// @param rateLow 符合率, 0 to 1
 /// @param majorRisks how many count

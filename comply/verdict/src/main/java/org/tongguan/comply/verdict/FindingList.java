@@ -19,8 +19,7 @@ import org.tongguan.kernel.crypto.Digest;
 /// Findings and what is left of their risk.
 ///
 /// An answer says no risk, so one is put: not met under an item with a high-risk case is high; not met
-/// elsewhere, or
-/// partly met under such an item, is medium; partly met elsewhere is low.
+/// elsewhere, or partly met under such an item, is medium; partly met elsewhere is low.
 final class FindingList {
 
     private static final int KEY_CHARACTERS = 16;
@@ -35,9 +34,8 @@ final class FindingList {
         this.answers = answers;
     }
 
-    /// One for every failed or partly passed check under a required item, and one for every counting answer that
-    /// says
-    /// an item is not or only partly met.
+    /// One for every failed or partly passed check under a required item, and one for every counting answer
+    /// that says an item is not or only partly met.
     List<FindingDraft> drafts(List<Seen> seen, List<RequirementVerdict> rows) {
         var drafts = new ArrayList<FindingDraft>();
         for (Seen one : seen) {
@@ -126,9 +124,8 @@ final class FindingList {
 
     private record Rest(Risk residual, List<String> cases, List<String> lowered) {}
 
-    /// Counts down the risk: cases that do not hold for this system, mitigations each remaining case allows, and
-    /// one
-    /// step for compensation, which cannot touch a case that may not be lowered.
+    /// Counts down the risk: cases that do not hold for this system, mitigations each remaining case allows,
+    /// and one step for compensation, which cannot touch a case that may not be lowered.
     private Rest rest(Asset asset, List<ItemKey> items, Risk inherent, List<String> named) {
         var lowered = new ArrayList<String>();
         var holding = new ArrayList<HighRiskCase>();

@@ -13,8 +13,7 @@ import org.tongguan.comply.catalog.MajorRiskTrigger;
 import org.tongguan.comply.check.Risk;
 
 /// Proposes major risks from findings whose residual risk is high, and applies what people decided. A waiver
-/// takes
-/// nothing away here.
+/// takes nothing away here.
 final class MajorRiskList {
 
     private final Catalog catalog;

@@ -10,8 +10,7 @@ import org.tongguan.comply.check.Observation;
 import org.tongguan.comply.check.ResultState;
 
 /// One item on one object: machine first, then the person. A machine's failure stands whatever a person says;
-/// what
-/// nobody knows is never met.
+/// what nobody knows is never met.
 final class ObjectRule {
 
     private static final int FACTS_NAMED_MAX = 3;

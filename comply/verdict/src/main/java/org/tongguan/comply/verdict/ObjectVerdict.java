@@ -27,9 +27,8 @@ public record ObjectVerdict(
         observations = List.copyOf(observations);
     }
 
-    /// The person's part in it as a result state: passed, failed, found not applicable or still to be looked at;
-    /// empty
-    /// where the machine decided alone.
+    /// The person's part in it as a result state: passed, failed, found not applicable or still to be looked
+    /// at; empty where the machine decided alone.
     public Optional<ResultState> person() {
         return answer.map(given -> switch (given.verdict()) {
                     case MET -> ResultState.MANUAL_PASS;

@@ -26,8 +26,7 @@ import org.tongguan.comply.check.Risk;
 import org.tongguan.kernel.yaml.Place;
 
 /// Hand-made inputs. The catalogue is ours with remains of its own, so that content may grow without moving
-/// these tests:
-/// on Linux, `8.1.4.2 a` leaves something to a person; `8.1.4.1 a` and the rest do not.
+/// these tests: on Linux, `8.1.4.2 a` leaves something to a person; `8.1.4.1 a` and the rest do not.
 final class Sample {
 
     static final Path CONTENT = Path.of(System.getProperty("tongguan.home"), "content");

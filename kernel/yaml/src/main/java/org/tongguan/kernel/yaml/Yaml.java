@@ -27,8 +27,7 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads one YAML 1.2 document. Aliases are refused: what people write here never needs them, and they can be
-/// made to
-/// grow without end.
+/// made to grow without end.
 public final class Yaml {
 
     public static final int FILE_BYTES_MAX = 8 << 20;

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A MariaDB server, freshly initialised, listening on 127.0.0.1. The administrator comes in through the Unix
-/// socket as
-/// the operating system's user ([#sql]).
+/// socket as the operating system's user ([#sql]).
 public final class MariadbServer implements AutoCloseable {
 
     public static final String PACKAGE = "mariadb-server";
@@ -34,8 +33,7 @@ public final class MariadbServer implements AutoCloseable {
     }
 
     /// @param folder new or empty, with a short path (its socket's path is limited to 107 bytes); if we are
-    ///     root, the user
-    ///     mysql must be able to enter its parents
+    ///     root, the user mysql must be able to enter its parents
     /// @param testDatabase whether the open `test` database and the anonymous users of old installations are
     ///     created
     /// @param configLines for the section `[mariadbd]`, e.g. `local-infile = OFF`

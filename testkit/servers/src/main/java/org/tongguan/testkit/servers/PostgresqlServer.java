@@ -112,8 +112,7 @@ public final class PostgresqlServer implements AutoCloseable {
     }
 
     /// Runs statements as the superuser in the database `postgres`, each in its own transaction; unaligned
-    /// output without
-    /// headers.
+    /// output without headers.
     public String sql(String statements) {
         return Running.run(
                 List.of(

@@ -32,8 +32,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /// @param folder new or empty, with a short path (its socket's path is limited to 107 bytes); if we are
-    ///     root, the user
-    ///     redis must be able to enter its parents
+    ///     root, the user redis must be able to enter its parents
     /// @param configLines for redis.conf, e.g. `timeout 600`; a later line wins over ours
     public static RedisServer start(Path folder, List<String> configLines) {
         if (!installed()) {

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// A started server process: run as an unprivileged user where we are root, stopped by its own process id, and
-/// stopped
-/// as well when the JVM ends in an orderly way.
+/// stopped as well when the JVM ends in an orderly way.
 final class Running implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);

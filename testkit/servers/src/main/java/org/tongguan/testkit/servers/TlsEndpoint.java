@@ -31,10 +31,8 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
 /// A real TLS endpoint on the loopback interface that does what its setting says, however bad: with Bouncy
-/// Castle's own
-/// protocol, so that nothing of this process's JSSE has to be weakened. It answers a finished handshake with one
-/// line
-/// and hangs up. For tests and for `./tongguan demo`.
+/// Castle's own protocol, so that nothing of this process's JSSE has to be weakened. It answers a finished
+/// handshake with one line and hangs up. For tests and for `./tongguan demo`.
 public final class TlsEndpoint implements AutoCloseable {
 
     /// What the endpoint speaks. Only RSA certificates; `suites` are IANA numbers in the endpoint's order.
@@ -60,9 +58,8 @@ public final class TlsEndpoint implements AutoCloseable {
                     false);
         }
 
-        /// As bad as it gets: TLS 1.0 to 1.2, no encryption, no authentication, 3DES and static keys on offer, a
-        /// short
-        /// prime, and an expired SHA-1 certificate of 1024 bits for another name.
+        /// As bad as it gets: TLS 1.0 to 1.2, no encryption, no authentication, 3DES and static keys on offer,
+        /// a short prime, and an expired SHA-1 certificate of 1024 bits for another name.
         public static Setting weak() {
             return new Setting(
                     List.of(ProtocolVersion.TLSv12, ProtocolVersion.TLSv11, ProtocolVersion.TLSv10),

@@ -25,8 +25,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A small web application on the loopback interface: sound, but for the flaws it is told to have. It does
-/// nothing and
-/// keeps nothing; the names and numbers it shows are made up. For tests and for `./tongguan demo`.
+/// nothing and keeps nothing; the names and numbers it shows are made up. For tests and for `./tongguan demo`.
 public final class WeakWebApp implements AutoCloseable {
 
     /// One thing wrong with it.

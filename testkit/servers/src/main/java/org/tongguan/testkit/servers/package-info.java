@@ -1,6 +1,5 @@
 /// One class per server product; each says with `installed()` whether its Debian package is there, starts with
-/// the
-/// configuration lines it is given, and stops on close.
+/// the configuration lines it is given, and stops on close.
 @NullMarked
 package org.tongguan.testkit.servers;
 

@@ -11,8 +11,7 @@ final class FileModes {
     private FileModes() {}
 
     /// One map a file: path, kind, mode (octal digits), owner, group, and whether group or others may read or
-    /// write.
-    /// For a list that holds at least the file that gave the component away.
+    /// write. For a list that holds at least the file that gave the component away.
     static List<Object> someOf(String text) throws Garbled {
         var files = parse(text);
         if (files.isEmpty()) {

@@ -7,8 +7,7 @@ import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 
 /// Lynis' report file (`lynis-report.dat`): its warnings and suggestions, line for line. The hardening index is
-/// left
-/// out: it is no measure of any requirement.
+/// left out: it is no measure of any requirement.
 final class LynisReport {
 
     private static final int LINES_MAX = 200_000;

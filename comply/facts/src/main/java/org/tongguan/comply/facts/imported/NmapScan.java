@@ -7,8 +7,7 @@ import java.util.Map;
 import org.tongguan.comply.facts.Garbled;
 
 /// nmap's XML output (`-oX`): the hosts that answered, their open ports, and which ports were asked at all: a
-/// port nobody
-/// asked is not closed.
+/// port nobody asked is not closed.
 final class NmapScan implements XmlFile.Listener {
 
     private static final int HOSTS_MAX = 4096;

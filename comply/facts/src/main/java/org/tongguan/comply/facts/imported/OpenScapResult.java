@@ -9,8 +9,7 @@ import org.tongguan.comply.facts.Garbled;
 /// The `TestResult` of XCCDF 1.2 (NIST IR 7275), bare or inside an ARF file: every rule's result, word for word.
 ///
 /// A file in which no rule was really evaluated is refused: oscap run with the content of another operating
-/// system
-/// calls every rule *not applicable*, which says nothing about the host.
+/// system calls every rule *not applicable*, which says nothing about the host.
 final class OpenScapResult implements XmlFile.Listener {
 
     private static final int RULES_MAX = 50_000;

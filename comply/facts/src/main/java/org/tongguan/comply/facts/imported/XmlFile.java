@@ -10,9 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.tongguan.comply.facts.Garbled;
 
-/// Reads a hostile XML file element by element: no document type is loaded, no entity is resolved, and depth and
-/// text
-/// are bounded.
+/// Reads a hostile XML file element by element: no document type is loaded, no entity is resolved, and depth
+/// and text are bounded.
 final class XmlFile {
 
     private static final int DEPTH_MAX = 100;

@@ -12,10 +12,9 @@ final class AuditSettings {
 
     private AuditSettings() {}
 
-    /// `off` (`-e 0`, or `never,task`, which leaves no process to audit), `rules` (as written, without comments),
-    /// `watched` (paths whose writing is recorded: -w and -F path=/dir=), `calls` (names of -S),
-    /// `immutable`
-    /// (`-e 2`), `conf` (keys in lower case).
+    /// `off` (`-e 0`, or `never,task`, which leaves no process to audit), `rules` (as written, without
+    /// comments), `watched` (paths whose writing is recorded: -w and -F path=/dir=), `calls` (names of -S),
+    /// `immutable` (`-e 2`), `conf` (keys in lower case).
     static Map<String, Object> parse(String text) throws Garbled {
         var files = FileLines.byPath(text, "/etc/audit/");
         var ordered = new TreeMap<>(files);

@@ -40,8 +40,8 @@ final class FileModes {
     }
 
     /// `ownerless`, `writable_files`, `writable_folders` (without the sticky bit), `privileged` (set-uid or
-    /// set-gid): paths,
-    /// at most 300 each, and `counts` of all. A list that may be incomplete and found nothing is left out.
+    /// set-gid): paths, at most 300 each, and `counts` of all. A list that may be incomplete and found nothing
+    /// is left out.
     static Map<String, Object> walk(String text) throws Garbled {
         var ownerless = new ArrayList<Object>();
         var files = new ArrayList<Object>();

@@ -8,8 +8,8 @@ import org.tongguan.comply.facts.Parser;
 import org.tongguan.comply.facts.Source;
 
 /// The host itself: accounts, authentication, audit, services, packages, files. All but the live audit state
-/// come from
-/// files below the root folder, the kernel's own included, so that an unpacked image can be read the same way.
+/// come from files below the root folder, the kernel's own included, so that an unpacked image can be read the
+/// same way.
 public final class LinuxCollectors {
 
     private static final int WALK_SECONDS_MAX = 90;

@@ -35,9 +35,8 @@ final class Logging {
 
     private Logging() {}
 
-    /// `remote` (targets of syslog), `auth_file` (whether login records go to a file), `create_mode`, `journald`
-    /// (its
-    /// settings, the drop-ins applied), `journal_remote`.
+    /// `remote` (targets of syslog), `auth_file` (whether login records go to a file), `create_mode`,
+    /// `journald` (its settings, the drop-ins applied), `journal_remote`.
     static Map<String, Object> parse(String text) throws Garbled {
         var remote = new ArrayList<Object>();
         var journald = new LinkedHashMap<String, Object>();

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 import org.tongguan.comply.facts.Garbled;
 
 /// What the system-wide shell start files set: idle time-out, umask, history. Assignments are found, not
-/// executed: one
-/// inside an `if` counts like any other, and the checks look at all of them.
+/// executed: one inside an `if` counts like any other, and the checks look at all of them.
 final class ShellSettings {
 
     private static final Pattern TMOUT = Pattern.compile("(?:^|[\\s;&])TMOUT=[\"']?([0-9]{1,9})");
@@ -19,8 +18,7 @@ final class ShellSettings {
     private ShellSettings() {}
 
     /// `tmout` (seconds, in order), `tmout_readonly`, `umasks` (`file`, `value`, `group`, `others` as octal
-    /// digits),
-    /// `history` (numbers).
+    /// digits), `history` (numbers).
     static Map<String, Object> parse(String text) throws Garbled {
         var tmout = new ArrayList<Object>();
         var umasks = new ArrayList<Object>();

@@ -53,8 +53,7 @@ final class Storage {
     }
 
     /// limits.conf(5) and coredump.conf(5): `hard_core` (the hard limit on core files for everyone, empty if
-    /// none),
-    /// `storage` and `process_max` of systemd-coredump.
+    /// none), `storage` and `process_max` of systemd-coredump.
     static Map<String, Object> limits(String text) throws Garbled {
         var fact = new LinkedHashMap<String, Object>(Map.of("hard_core", "", "storage", "", "process_max", ""));
         for (var file : new java.util.TreeMap<>(FileLines.byPath(text, "/etc/security/", "/etc/systemd/")).entrySet()) {

@@ -15,9 +15,9 @@ final class Accounts {
 
     private Accounts() {}
 
-    /// Truth values come as 0 and 1. `remote` is whether others than this machine can log in, `anywhere` whether
-    /// the host
-    /// part lets every address in. MariaDB's roles (no host, no plugin) are left out: nobody logs in as a role.
+    /// Truth values come as 0 and 1. `remote` is whether others than this machine can log in, `anywhere`
+    /// whether the host part lets every address in. MariaDB's roles (no host, no plugin) are left out: nobody
+    /// logs in as a role.
     static Object parse(String text) throws Garbled {
         var accounts = new ArrayList<Object>();
         for (Object given : Table.rows(text, "user", "host", "super")) {

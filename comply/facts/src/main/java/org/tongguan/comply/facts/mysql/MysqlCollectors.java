@@ -8,8 +8,7 @@ import org.tongguan.comply.facts.Source;
 import org.tongguan.comply.facts.Table;
 
 /// Variables, plugins, accounts, grants, sessions. No query selects a password, a hash, a statement's text or a
-/// row of
-/// the customer's own tables.
+/// row of the customer's own tables.
 public final class MysqlCollectors {
 
     private static final String VARIABLES = """

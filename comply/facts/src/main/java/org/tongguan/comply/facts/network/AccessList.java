@@ -9,10 +9,8 @@ import java.util.Optional;
 /// One packet filter list: what it lets through, and which of its rules can never be hit.
 ///
 /// A rule is *shadowed* when one earlier rule alone takes every packet it could take. Rules hidden by several
-/// earlier
-/// ones together are not found, and rules with words not understood (object groups, established, …) hide
-/// nothing: what
-/// is reported is sure, what is not reported may still be there.
+/// earlier ones together are not found, and rules with words not understood (object groups, established, …)
+/// hide nothing: what is reported is sure, what is not reported may still be there.
 final class AccessList {
 
     /// Pairs compared in one list; a longer list is compared as far as that goes, and says so.

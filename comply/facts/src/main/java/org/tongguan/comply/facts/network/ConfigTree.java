@@ -11,10 +11,8 @@ import java.util.stream.Stream;
 import org.tongguan.comply.facts.Garbled;
 
 /// A device configuration as lines with lines below them. All four dialects indent what belongs to a command,
-/// and part
-/// blocks with `#` or `!`; Comware also indents some commands that stand alone, so the first line of a block is
-/// always
-/// at the top.
+/// and part blocks with `#` or `!`; Comware also indents some commands that stand alone, so the first line of a
+/// block is always at the top.
 ///
 /// @param byWord the top lines by their first word: most questions are about lines that are not there, and a
 /// question per interface over every line would take the square of a long configuration

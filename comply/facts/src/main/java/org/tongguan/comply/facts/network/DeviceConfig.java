@@ -11,9 +11,8 @@ import org.tongguan.comply.facts.network.ConfigTree.Section;
 /// A running configuration as facts that say the same in every dialect; docs/formats/network-facts.md lists them.
 ///
 /// What the configuration does not say and the software's documentation fixes is filled in by the reader of the
-/// dialect;
-/// what depends on the release is left out, so that a check on it ends unknown. A text that does not reach the
-/// configuration's own end is refused: in half a configuration half the dangerous lines are missing.
+/// dialect; what depends on the release is left out, so that a check on it ends unknown. A text that does not
+/// reach the configuration's own end is refused: in half a configuration half the dangerous lines are missing.
 final class DeviceConfig {
 
     private static final Pattern END_COMWARE = Pattern.compile("(?m)^return\\s*$");

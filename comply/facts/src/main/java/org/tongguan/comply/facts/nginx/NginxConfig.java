@@ -13,18 +13,15 @@ import org.tongguan.comply.facts.nginx.NginxSyntax.Directive;
 /// What an nginx configuration means: its servers, and what holds in each server and location after inheritance.
 ///
 /// Documented defaults are filled in, but for `ssl_protocols`, whose default moved with the release: it is left
-/// out when
-/// it is not set. Known limits: `stream` and `mail` servers are only counted; `if` blocks are read for redirects
-/// only;
-/// variables are not evaluated; one instance, the first found, is read.
+/// out when it is not set. Known limits: `stream` and `mail` servers are only counted; `if` blocks are read for
+/// redirects only; variables are not evaluated; one instance, the first found, is read.
 final class NginxConfig {
 
     private static final String COMBINED =
             "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent \"$http_referer\" \"$http_user_agent\"";
 
     /// Passed down from http to server to location unless set again there; for those that may stand several
-    /// times, one
-    /// of them on an inner level hides all of the outer.
+    /// times, one of them on an inner level hides all of the outer.
     private static final Set<String> INHERITED = Set.of(
             "server_tokens",
             "ssl_protocols",
@@ -346,9 +343,8 @@ final class NginxConfig {
         return listen;
     }
 
-    /// Whether nothing but a redirect to https comes from this server: at its top, or from each of its locations
-    /// but the
-    /// one certificate renewal needs.
+    /// Whether nothing but a redirect to https comes from this server: at its top, or from each of its
+    /// locations but the one certificate renewal needs.
     private static boolean redirects(List<Directive> block) {
         if (redirect(block)) {
             return true;

@@ -9,8 +9,7 @@ import org.tongguan.comply.facts.Source;
 public final class OpensshCollectors {
 
     /// The files with everything they include, then what `sshd -T` makes of them. `sshd -T` wants root and
-    /// `/run/sshd`;
-    /// without either the files alone must do. It opens `/dev/null` and nothing else for writing.
+    /// `/run/sshd`; without either the files alone must do. It opens `/dev/null` and nothing else for writing.
     private static final String CONFIG = """
             m=/etc/ssh/sshd_config
             [ -e "$R$m" ] || exit 44

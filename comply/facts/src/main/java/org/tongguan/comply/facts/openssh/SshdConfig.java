@@ -13,14 +13,12 @@ import org.tongguan.comply.facts.files.Sections;
 /// sshd_config(5) with its includes, and the output of `sshd -T`.
 ///
 /// The fact is one map by keyword in lower case. Where `sshd -T` came, its values count; else those of the
-/// files, with
-/// the defaults sshd_config(5) documents. Defaults that depend on the build (root login, algorithms) are left
-/// out then.
-/// `matched` holds what Match blocks set, by keyword; `source` says where the values are from.
+/// files, with the defaults sshd_config(5) documents. Defaults that depend on the build (root login,
+/// algorithms) are left out then. `matched` holds what Match blocks set, by keyword; `source` says where the
+/// values are from.
 ///
 /// Known limits: `sshd -T` shows what a new sshd would use, not the options a running one was started with;
-/// Match blocks
-/// are read, not evaluated; `Ciphers +x` and its kin are left out unless `sshd -T` came.
+/// Match blocks are read, not evaluated; `Ciphers +x` and its kin are left out unless `sshd -T` came.
 final class SshdConfig {
 
     private static final int INCLUDE_DEPTH_MAX = 16;

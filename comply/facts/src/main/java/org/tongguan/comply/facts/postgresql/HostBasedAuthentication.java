@@ -10,9 +10,8 @@ import org.tongguan.comply.facts.Garbled;
 import org.tongguan.comply.facts.Json;
 import org.tongguan.comply.facts.Table;
 
-/// The rules of pg_hba.conf, in their order, with what follows from an address worked out: `remote` (others than
-/// this
-/// machine can match) and `anywhere` (every address can).
+/// The rules of pg_hba.conf, in their order, with what follows from an address worked out: `remote` (others
+/// than this machine can match) and `anywhere` (every address can).
 final class HostBasedAuthentication {
 
     private static final Set<String> TYPES =

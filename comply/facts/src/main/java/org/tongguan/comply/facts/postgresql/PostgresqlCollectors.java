@@ -7,9 +7,8 @@ import org.tongguan.comply.facts.Parser;
 import org.tongguan.comply.facts.Source;
 import org.tongguan.comply.facts.Table;
 
-/// Settings, host-based authentication, roles, privileges, sessions, replication. No query selects a password, a
-/// hash, a
-/// connection string, a statement's text or a row of the customer's own tables.
+/// Settings, host-based authentication, roles, privileges, sessions, replication. No query selects a password,
+/// a hash, a connection string, a statement's text or a row of the customer's own tables.
 public final class PostgresqlCollectors {
 
     /// Settings some check or assessor looks at; of those that may hold a secret only whether they are set.

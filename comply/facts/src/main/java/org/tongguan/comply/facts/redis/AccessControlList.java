@@ -12,8 +12,7 @@ import org.tongguan.comply.facts.Garbled;
 /// (redis.io/docs/management/security/acl).
 ///
 /// Known limit: rules in parentheses (selectors, Redis 7) count as granted in addition; a revocation inside one
-/// does not
-/// lower what the user has outside of it.
+/// does not lower what the user has outside of it.
 final class AccessControlList {
 
     /// Commands that change the server, destroy everything or read across all keys.

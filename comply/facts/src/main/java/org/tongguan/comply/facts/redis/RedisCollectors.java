@@ -7,8 +7,7 @@ import org.tongguan.comply.facts.Parser;
 import org.tongguan.comply.facts.Source;
 
 /// Server information, configuration, accounts, modules, which commands exist, who is connected. No key and no
-/// value of
-/// the customer is read.
+/// value of the customer is read.
 public final class RedisCollectors {
 
     private RedisCollectors() {}

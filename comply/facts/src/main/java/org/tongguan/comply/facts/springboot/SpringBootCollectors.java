@@ -7,13 +7,11 @@ import org.tongguan.comply.facts.Mask;
 import org.tongguan.comply.facts.Source;
 
 /// Spring Boot services: running fat jars, and in a root folder the jars in the usual places; the configuration
-/// inside
-/// the jar, beside it and on the command line. `unzip -p` prints files of an archive; it writes none.
+/// inside the jar, beside it and on the command line. `unzip -p` prints files of an archive; it writes none.
 public final class SpringBootCollectors {
 
     /// Encrypted values and defaults of secret placeholders are blotted here already: the mask could not tell
-    /// them from
-    /// clear text afterwards.
+    /// them from clear text afterwards.
     private static final String CONFIG = """
             IFS="
             "

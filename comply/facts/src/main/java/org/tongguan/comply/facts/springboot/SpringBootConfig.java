@@ -15,16 +15,12 @@ import org.tongguan.comply.facts.files.Permissions;
 import org.tongguan.comply.facts.files.Sections;
 
 /// One map for each Spring Boot service, from its packaged and external configuration, environment, system
-/// properties
-/// and arguments, in Spring's order of precedence.
+/// properties and arguments, in Spring's order of precedence.
 ///
 /// A default of the Spring documentation is only filled in where every source could be read (`complete`); else
-/// what is
-/// not set is left out. Known limits: configuration servers (Nacos, Apollo, Spring Cloud Config) are only named
-/// in
-/// `remote_config` and make the picture incomplete; profile groups and imports are not followed; what the code
-/// sets is
-/// not seen; property placeholders are not resolved.
+/// what is not set is left out. Known limits: configuration servers (Nacos, Apollo, Spring Cloud Config) are
+/// only named in `remote_config` and make the picture incomplete; profile groups and imports are not followed;
+/// what the code sets is not seen; property placeholders are not resolved.
 final class SpringBootConfig {
 
     private static final Set<String> SENSITIVE = Set.of(

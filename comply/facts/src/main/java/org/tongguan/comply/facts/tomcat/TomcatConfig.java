@@ -13,12 +13,10 @@ import org.tongguan.comply.facts.files.Permissions;
 import org.tongguan.comply.facts.files.Sections;
 
 /// One map for each Tomcat found, from its server.xml, tomcat-users.xml, web.xml and context.xml, with the
-/// defaults the
-/// Tomcat documentation gives. What stands in a file that could not be read is left out.
+/// defaults the Tomcat documentation gives. What stands in a file that could not be read is left out.
 ///
 /// Known limits: passwords are masked before this reads them, so their strength is not judged; settings of
-/// single web
-/// applications (their own web.xml) are not read; a setting written as `${property}` is left out.
+/// single web applications (their own web.xml) are not read; a setting written as `${property}` is left out.
 final class TomcatConfig {
 
     private static final Pattern VERSION =
