@@ -3,6 +3,7 @@ package org.tongguan.app.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.tongguan.comply.catalog.Catalog;
 import org.tongguan.comply.catalog.Item;
 import org.tongguan.comply.catalog.ItemKey;
@@ -86,6 +87,9 @@ final class CatalogCommand {
             mixinStandardHelpOptions = true)
     static final class Search extends OnItems {
 
+        /// A clause means itself and what lies below it: 8.1.4.1 is not 8.1.4.10.
+        private static final Pattern CLAUSE = Pattern.compile("\\d+(\\.\\d+)+");
+
         @Parameters(arity = "1..*", paramLabel = "WORD")
         List<String> words = List.of();
 
@@ -101,7 +105,10 @@ final class CatalogCommand {
                                 item.summaryZh(),
                                 item.summaryEn())
                         .toLowerCase(Locale.ROOT);
-                if (words.stream().allMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)))) {
+                if (words.stream()
+                        .allMatch(word -> CLAUSE.matcher(word).matches()
+                                ? (item.key().clause() + ".").startsWith(word + ".")
+                                : text.contains(word.toLowerCase(Locale.ROOT)))) {
                     say(item.key() + "  " + item.controlZh() + "：" + item.summaryZh());
                     say("    " + item.summaryEn());
                     found++;

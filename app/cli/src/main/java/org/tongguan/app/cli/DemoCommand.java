@@ -49,6 +49,9 @@ final class DemoCommand implements Callable<Integer> {
     Packs packs = new Packs();
 
     @Mixin
+    OwnSettings settings = new OwnSettings();
+
+    @Mixin
     Summary summary = new Summary();
 
     @Override
@@ -58,16 +61,15 @@ final class DemoCommand implements Callable<Integer> {
         var home = Home.found();
         say.println("准备示例系统 …");
         try (var system = DemoSystem.start(home, say)) {
-            var cutOff = new Thread(system::close);
-            Runtime.getRuntime().addShutdownHook(cutOff);
             var assess = new AssessCommand();
             assess.spec = spec;
             assess.out = out;
             assess.packs = packs;
             assess.summary = summary;
-            Run.makeRoom(out, say);
+            assess.settings = settings;
+            assess.goOn = "再次运行 demo 会从头开始";
+            Run.makeRoomForDemo(out, say);
             int exit = assess.assess(system.inventory(answers(home)));
-            Runtime.getRuntime().removeShutdownHook(cutOff);
             if (record != null) {
                 keep(record);
             }

@@ -2,6 +2,7 @@ package org.tongguan.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,7 @@ import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.asset.Inventory;
 import org.tongguan.comply.asset.Secret;
 import org.tongguan.comply.asset.SystemProfile;
+import org.tongguan.comply.facts.ReadOnlyAccounts;
 import org.tongguan.testkit.servers.MariadbServer;
 import org.tongguan.testkit.servers.PostgresqlServer;
 import org.tongguan.testkit.servers.RedisServer;
@@ -42,11 +44,16 @@ final class DemoSystem implements AutoCloseable {
     private static final List<String> WEAK_MARIADB = List.of("local-infile = ON", "secure-file-priv =");
     private static final List<String> WEAK_REDIS = List.of("protected-mode no", "save \"\"");
 
+    private static final int DELETE_ATTEMPTS = 5;
+
     private final Path content;
     private final PrintWriter say;
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<Asset> assets = new ArrayList<>();
+    /// From the first server on: a Ctrl-C while they start leaves nothing behind either.
+    private final CutOff cutOff = new CutOff(this::close);
+
     private boolean closed;
 
     private DemoSystem(Path content, PrintWriter say) throws IOException {
@@ -107,7 +114,8 @@ final class DemoSystem implements AutoCloseable {
                 false,
                 real(PostgresqlServer.installed(), PostgresqlServer.PACKAGE, "pay-db", () -> {
                     var server = opened(PostgresqlServer.start(folder.resolve("pg"), false, WEAK_POSTGRESQL, TRUSTING));
-                    server.sql("CREATE ROLE app SUPERUSER LOGIN; CREATE ROLE report LOGIN");
+                    server.sql("CREATE ROLE app SUPERUSER LOGIN; CREATE ROLE report LOGIN PASSWORD 'report'");
+                    server.sql(ReadOnlyAccounts.postgresql());
                     return database(server.port(), "postgres", "postgres");
                 }));
         add(
@@ -121,6 +129,10 @@ final class DemoSystem implements AutoCloseable {
                     var server = opened(MariadbServer.start(folder.resolve("my"), true, WEAK_MARIADB));
                     server.sql(
                             "CREATE USER 'app'@'%' IDENTIFIED BY ''; GRANT ALL ON *.* TO 'app'@'%' WITH GRANT OPTION");
+                    // on this machine the anonymous user would come before app@%
+                    server.sql("CREATE USER 'app'@'localhost' IDENTIFIED BY '';"
+                            + " GRANT ALL ON *.* TO 'app'@'localhost'");
+                    server.sql(ReadOnlyAccounts.mariadb().replace(ReadOnlyAccounts.HOST_PLACEHOLDER, "127.0.0.1"));
                     return database(server.port(), "", "app");
                 }));
         add(
@@ -165,6 +177,9 @@ final class DemoSystem implements AutoCloseable {
         try {
             return start.get();
         } catch (ServerTrouble e) {
+            if (CutOff.ending()) {
+                throw e;
+            }
             say.println("  · " + id + "：" + debianPackage + " 未能启动（" + e.getMessage() + "），改用随附的录制数据");
             return recorded;
         }
@@ -186,8 +201,11 @@ final class DemoSystem implements AutoCloseable {
         return new Access.Database("127.0.0.1", port, database, user, new Secret.None(), false);
     }
 
-    private <T extends AutoCloseable> T opened(T server) {
+    private synchronized <T extends AutoCloseable> T opened(T server) {
         running.push(server);
+        if (closed) {
+            endServers();
+        }
         return server;
     }
 
@@ -197,19 +215,29 @@ final class DemoSystem implements AutoCloseable {
             return;
         }
         closed = true;
+        cutOff.close();
+        endServers();
+        for (int attempts = DELETE_ATTEMPTS; attempts > 0 && Files.exists(folder); attempts--) {
+            try (var walk = Files.walk(folder)) {
+                for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                // a server that is just ending still wrote there: once more
+                if (attempts == 1) {
+                    say.println("  · 临时目录未能删除：" + folder);
+                }
+            }
+        }
+    }
+
+    private void endServers() {
         while (!running.isEmpty()) {
             try {
                 running.pop().close();
             } catch (Exception e) {
                 say.println("  · 演示服务未能正常结束：" + e.getMessage());
             }
-        }
-        try (var walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            say.println("  · 临时目录未能删除：" + folder);
         }
     }
 }

@@ -41,10 +41,13 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     Packs packs = new Packs();
 
+    @Mixin
+    OwnSettings settings = new OwnSettings();
+
     @Override
     public Integer call() {
         var home = Home.found();
-        var catalog = home.catalog();
+        var catalog = settings.catalog(home);
         var run = new Run(catalog, packs.read(home, catalog), Clock.systemUTC());
         var diff = RunDiff.between(judged(run, old), judged(run, fresh));
         DiffText.print(diff, json, spec.commandLine().getOut());

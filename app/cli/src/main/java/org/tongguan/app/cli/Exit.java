@@ -13,6 +13,8 @@ final class Exit {
     static final int INVALID_RUN = 3;
     /// Something Tongguan needs or was given cannot be read or written.
     static final int TROUBLE = 4;
+    /// Ctrl-C: what a shell makes of a program that SIGINT ended.
+    static final int CUT_OFF = 130;
 
     private Exit() {}
 }

@@ -41,6 +41,13 @@ final class JudgeCommand implements Callable<Integer> {
     Path out;
 
     @Option(
+            names = "--earlier",
+            paramLabel = "SNAPSHOT",
+            description = "An earlier run: the reports say what has changed since then.")
+    @Nullable
+    Path earlier;
+
+    @Option(
             names = "--day",
             paramLabel = "DATE",
             description = "The day answers and waivers are counted to (default: today).")
@@ -51,21 +58,25 @@ final class JudgeCommand implements Callable<Integer> {
     Packs packs = new Packs();
 
     @Mixin
+    OwnSettings settings = new OwnSettings();
+
+    @Mixin
     Summary summary = new Summary();
 
     @Override
     public Integer call() {
         var home = Home.found();
-        var catalog = home.catalog();
+        var catalog = settings.catalog(home);
         var run = new Run(catalog, packs.read(home, catalog), Clock.systemUTC());
         try (var evidence = Snapshot.open(snapshot)) {
-            var assessment = run.judge(
-                    evidence,
-                    run.answers(Optional.ofNullable(answers), evidence.head().assets()),
-                    day != null ? day : run.today());
+            var given =
+                    run.answers(Optional.ofNullable(answers), evidence.head().assets());
+            var counted = day != null ? day : run.today();
+            var assessment = run.judge(evidence, given, counted);
+            var before = Optional.ofNullable(earlier).map(place -> run.judgeEarlier(place, given, counted));
             var files = new ArrayList<Path>();
             if (out != null) {
-                files.addAll(Reports.write(assessment, out));
+                files.addAll(Reports.write(assessment, catalog, before, out));
             }
             return summary.show(assessment, files, spec.commandLine().getOut());
         }

@@ -2,6 +2,7 @@ package org.tongguan.app.cli;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tongguan.comply.asset.Asset;
@@ -16,6 +17,8 @@ final class LiveProgress implements Progress {
     private final boolean moving;
     private final AtomicInteger done = new AtomicInteger();
     private final Map<String, AtomicInteger> facts = new ConcurrentHashMap<>();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
+    private boolean mute;
     private final long start = System.nanoTime();
 
     LiveProgress(PrintWriter out, int assets, boolean moving) {
@@ -38,18 +41,33 @@ final class LiveProgress implements Progress {
 
     @Override
     public void finished(Asset asset, long millis) {
+        if (lost.contains(asset.id())) {
+            return;
+        }
         int count = facts.getOrDefault(asset.id(), new AtomicInteger()).get();
+        done.incrementAndGet();
         line("✓", asset, count + " 项采集，" + seconds(millis));
     }
 
     @Override
     public void lost(Asset asset, String why) {
+        // a file to import can be lost before its asset is begun with
+        if (facts.containsKey(asset.id())) {
+            lost.add(asset.id());
+            done.incrementAndGet();
+        }
         line("✗", asset, why);
     }
 
+    /// Shows nothing more: the run is being ended, and what fails now fails of that.
+    synchronized void mute() {
+        clear();
+        mute = true;
+    }
+
     private synchronized void line(String mark, Asset asset, String text) {
-        if (mark.equals("✓")) {
-            done.incrementAndGet();
+        if (mute) {
+            return;
         }
         clear();
         out.println("  " + mark + " [" + done.get() + "/" + assets + "] " + asset.id() + "（"
@@ -57,7 +75,7 @@ final class LiveProgress implements Progress {
     }
 
     private synchronized void move(String what) {
-        if (moving) {
+        if (moving && !mute) {
             clear();
             out.print("  … 对象 " + Math.min(done.get() + 1, assets) + "/" + assets + " · " + what + " · "
                     + seconds((System.nanoTime() - start) / 1_000_000));

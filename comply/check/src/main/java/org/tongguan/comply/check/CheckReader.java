@@ -95,22 +95,26 @@ public final class CheckReader {
             try {
                 var key = ItemKey.parse(text.text());
                 if (catalog.item(key).isEmpty()) {
-                    throw text.mistake("unknown clause '" + text.text() + "'"
-                            + NearMatch.hint(
-                                    text.text(),
-                                    catalog.items(3, "general").stream()
-                                            .map(item -> item.key().toString())
-                                            .toList()));
+                    throw text.mistake("unknown clause '" + text.text() + "'" + nearItem(text.text()));
                 }
                 items.add(key);
             } catch (IllegalArgumentException e) {
-                throw new YamlMistake(text.place(), "'" + text.text() + "' is no clause, e.g. 8.1.4.1 a", e);
+                throw new YamlMistake(
+                        text.place(), "'" + text.text() + "' is no clause, e.g. 8.1.4.1 a" + nearItem(text.text()), e);
             }
         }
         if (items.isEmpty()) {
             throw map.mistake("a check answers at least one item: name it under 'clauses'");
         }
         return items;
+    }
+
+    private String nearItem(String written) {
+        return NearMatch.hint(
+                written,
+                catalog.items(Catalog.LEVEL_MAX, "general").stream()
+                        .map(item -> item.key().toString())
+                        .toList());
     }
 
     private List<String> highRiskCases(YamlMap map) {

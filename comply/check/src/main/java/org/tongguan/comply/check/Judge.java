@@ -1,6 +1,5 @@
 package org.tongguan.comply.check;
 
-import dev.cel.common.values.NullValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -86,20 +85,17 @@ public final class Judge {
                     return missing(check, sheet, need, absent);
                 }
                 case Fact.Denied denied -> {
-                    return result(check, sheet, ResultState.UNKNOWN, denied(need, denied.why()));
+                    return result(check, sheet, ResultState.UNKNOWN, Missing.denied(need, denied));
                 }
                 case Fact.Garbled garbled -> {
-                    return result(check, sheet, ResultState.UNKNOWN, garbled(need, garbled.why()));
+                    return result(check, sheet, ResultState.UNKNOWN, Missing.garbled(need, garbled));
                 }
                 case Fact.Failed failed -> {
-                    return result(check, sheet, ResultState.UNKNOWN, failed(need, failed.why()));
+                    return result(
+                            check, sheet, ResultState.UNKNOWN, Missing.failed(need, failed, sheet.evidence(need)));
                 }
                 case Fact.NotCollected not -> {
-                    return result(
-                            check,
-                            sheet,
-                            ResultState.NOT_RUN,
-                            new Bilingual("未采集 " + need + "：" + not.why(), need + " was not collected: " + not.why()));
+                    return result(check, sheet, ResultState.NOT_RUN, Missing.notCollected(need, not));
                 }
             }
         }
@@ -108,20 +104,17 @@ public final class Judge {
                 case Fact.Known known -> bindings.put(want, known.value());
                 case Fact.Absent _ -> bindings.put(want, NULL);
                 case Fact.NotCollected not -> {
-                    return result(
-                            check,
-                            sheet,
-                            ResultState.NOT_RUN,
-                            new Bilingual("未采集 " + want + "：" + not.why(), want + " was not collected: " + not.why()));
+                    return result(check, sheet, ResultState.NOT_RUN, Missing.notCollected(want, not));
                 }
                 case Fact.Denied denied -> {
-                    return result(check, sheet, ResultState.UNKNOWN, denied(want, denied.why()));
+                    return result(check, sheet, ResultState.UNKNOWN, Missing.denied(want, denied));
                 }
                 case Fact.Garbled garbled -> {
-                    return result(check, sheet, ResultState.UNKNOWN, garbled(want, garbled.why()));
+                    return result(check, sheet, ResultState.UNKNOWN, Missing.garbled(want, garbled));
                 }
                 case Fact.Failed failed -> {
-                    return result(check, sheet, ResultState.UNKNOWN, failed(want, failed.why()));
+                    return result(
+                            check, sheet, ResultState.UNKNOWN, Missing.failed(want, failed, sheet.evidence(want)));
                 }
             }
         }
@@ -158,12 +151,7 @@ public final class Judge {
                     sheet.asset(), check, state, new Bilingual(values, values), shown, evidence(check, sheet));
         } catch (Expressions.Unanswered e) {
             return new Observation(
-                    sheet.asset(),
-                    check,
-                    ResultState.UNKNOWN,
-                    new Bilingual("事实不足以判定：" + e.getMessage(), "the facts do not decide it: " + e.getMessage()),
-                    shown,
-                    evidence(check, sheet));
+                    sheet.asset(), check, ResultState.UNKNOWN, Missing.undecided(e), shown, evidence(check, sheet));
         }
     }
 
@@ -171,7 +159,7 @@ public final class Judge {
         var shown = new LinkedHashMap<String, String>();
         check.shows().forEach((label, program) -> {
             try {
-                shown.put(label, shortened(readable(program.value(bindings))));
+                shown.put(label, shortened(Readable.value(program.value(bindings))));
             } catch (Expressions.Unanswered e) {
                 shown.put(label, "—（未取得）");
             }
@@ -179,42 +167,18 @@ public final class Judge {
         return shown;
     }
 
-    private static String readable(Object value) {
-        return switch (value) {
-            case List<?> list when list.isEmpty() -> "无";
-            case List<?> list ->
-                String.join(", ", list.stream().map(Judge::readable).toList());
-            case java.util.Optional<?> optional -> optional.map(Judge::readable).orElse("未设置");
-            case NullValue _ -> "未设置";
-            case String text when text.isEmpty() -> "空";
-            default -> String.valueOf(value);
-        };
-    }
-
     private static String shortened(String text) {
         return text.length() <= SHOWN_CHARACTERS_MAX ? text : text.substring(0, SHOWN_CHARACTERS_MAX) + " …";
     }
 
     private Observation missing(Check check, FactSheet sheet, String need, Fact.Absent absent) {
-        var reason = new Bilingual("不存在 " + need + "：" + absent.why(), need + " is not there: " + absent.why());
+        var reason = Missing.absent(need, absent);
         return switch (check.absent().getOrDefault(need, Check.Absence.UNKNOWN)) {
             case FAIL -> result(check, sheet, ResultState.FAIL, reason);
             case NA -> result(check, sheet, ResultState.NOT_APPLICABLE, reason);
             case UNKNOWN -> result(check, sheet, ResultState.UNKNOWN, reason);
             case MANUAL -> result(check, sheet, ResultState.MANUAL_PENDING, reason);
         };
-    }
-
-    private static Bilingual denied(String need, String why) {
-        return new Bilingual("无权读取 " + need + "：" + why, "may not read " + need + ": " + why);
-    }
-
-    private static Bilingual garbled(String need, String why) {
-        return new Bilingual("无法解析 " + need + "：" + why, "cannot make sense of " + need + ": " + why);
-    }
-
-    private static Bilingual failed(String need, String why) {
-        return new Bilingual("采集 " + need + " 失败：" + why, "collecting " + need + " failed: " + why);
     }
 
     private static Observation result(Check check, FactSheet sheet, ResultState state, Bilingual because) {

@@ -7,19 +7,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.tongguan.comply.asset.Access;
-import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.catalog.Catalog;
-import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.facts.FactSheet;
-import org.tongguan.comply.facts.Outcome;
 
 /// Judges at least 100,000 facts × checks: invented assets of every type, each with raw texts taken from the checks'
-/// own
-/// fixtures, parsed afresh for every asset and judged by every check of its type, as in a run. Run by bench/judge.sh;
-/// prints one line.
+/// own fixtures, parsed afresh for every asset and judged by every check of its type, as in a run. Run by
+/// bench/judge.sh; prints one line.
 final class JudgeBench {
 
     private static final int JUDGEMENTS = 100_000;
@@ -71,29 +65,8 @@ final class JudgeBench {
 
     /// An asset whose every collector brought one of the texts; which one goes round with the asset's number.
     private static FactSheet sheet(AssetType type, int number, Map<String, List<String>> texts) {
-        var id = type.id() + "-" + number;
-        var asset = new Asset(id, type, id, "", 2, true, new Access.Nothing(), Optional.empty(), Map.of());
-        var lines = new LinkedHashMap<String, Evidence>();
-        texts.keySet()
-                .forEach(collector -> lines.put(
-                        collector,
-                        new Evidence(
-                                lines.size(),
-                                id,
-                                collector,
-                                Outcome.CAME,
-                                0,
-                                "",
-                                ZEROS,
-                                ZEROS,
-                                0,
-                                FixtureRun.MOMENT,
-                                0,
-                                "bench",
-                                ZEROS)));
-        return new FactSheet(asset, lines, line -> {
-            var choice = texts.get(line.collector());
-            return choice.get(number % choice.size()).getBytes(StandardCharsets.UTF_8);
-        });
+        var given = new LinkedHashMap<String, String>();
+        texts.forEach((collector, choice) -> given.put(collector, choice.get(number % choice.size())));
+        return FixtureRun.sheet(type.id() + "-" + number, type, given.keySet(), given, Map.of());
     }
 }

@@ -231,8 +231,8 @@ class LinuxRootTruthTest {
                 edit(
                         "a boot loader open to everyone",
                         "boot/grub/grub.cfg",
-                        "password_pbkdf2",
-                        "# none",
+                        "password_pbkdf2 root grub.pbkdf2.sha512.10000.AB",
+                        "password_pbkdf2 root ${GRUB2_PASSWORD}",
                         "auth.boot-password"),
                 edit(
                         "failures are not counted",
@@ -408,7 +408,7 @@ class LinuxRootTruthTest {
                         "log_format = ENRICHED",
                         "log_format = NOLOG",
                         "audit.written"),
-                gone("no log service", "proc/12/comm", "log.running"),
+                gone("no log service", "proc/12/comm", "log.running", "log.remote"),
                 edit(
                         "logins are not logged",
                         "etc/rsyslog.conf",
@@ -641,6 +641,8 @@ class LinuxRootTruthTest {
                     lp:x:7:7:lp:/var/spool/lpd:/usr/sbin/nologin
                     zhangsan:x:1000:1000:张三:/home/zhangsan:/bin/bash
                     lisi:x:1001:1001:李四:/home/lisi:/bin/bash
+                    secadm:x:1102:1102:安全管理员:/home/secadm:/bin/bash
+                    auditadm:x:1103:1103:审计管理员:/home/auditadm:/bin/bash
                     """);
             files.put("etc/shadow", """
                     root:$6$saltsalt$hashhashhashhash:20580:0:90:7:::
@@ -648,6 +650,8 @@ class LinuxRootTruthTest {
                     lp:*:20000:0:99999:7:::
                     zhangsan:$y$j9T$salt$hashhashhashhash:20580:0:90:7:::
                     lisi:!:20000:0:90:7:::
+                    secadm:$y$j9T$salt$hashhashhashhash:20580:0:90:7:::
+                    auditadm:$y$j9T$salt$hashhashhashhash:20580:0:90:7:::
                     """);
             files.put("etc/group", "root:x:0:\nsudo:x:27:zhangsan\n");
             files.put(

@@ -90,7 +90,9 @@ class OpensshTruthTest {
         String effective = SshServer.effective(folder, lines).orElseThrow();
         return range.states(Map.of(
                 "sshd_config",
-                "== /etc/ssh/sshd_config\n" + String.join("\n", lines) + "\n\n== sshd -T\n" + effective));
+                "== /etc/ssh/sshd_config\n" + String.join("\n", lines) + "\n\n== sshd -T\n" + effective,
+                "ssh_version",
+                "program OpenSSH_9.9p1\n"));
     }
 
     private static List<String> broken(String line) {

@@ -46,7 +46,7 @@ public final class HostScript {
                 set -- "$@" "$x"; [ $y = 43 ] || y=0; [ -r "$x" ] || y=43
                 [ ! -d "$x" ] || for w in "$x"/*; do [ ! -e "$w" ] || [ -r "$w" ] || y=43; done; done
               [ $y != 44 ] || exit 44; shift "$n"
-              if [ $y = 0 ]; then grep -a${z}sH ^ "$@"; else sudo -n grep -a${z}sH ^ "$@"; [ $? != 1 ] || exit 43; fi; :; }
+              if [ $y = 0 ]; then grep -a${z}sH ^ "$@"; else sudo -n grep -a${z}sH ^ "$@"; case $? in 0 | 2) ;; *) exit 43 ;; esac; fi; :; }
             '
             [ "${3:-}" != no-sudo ] || P="$P sudo() { echo 'sudo: not used, as asked' >&2; return 1; }
             "

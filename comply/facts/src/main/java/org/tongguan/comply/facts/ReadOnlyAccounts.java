@@ -18,15 +18,19 @@ public final class ReadOnlyAccounts {
 
     private ReadOnlyAccounts() {}
 
-    /// For PostgreSQL 10 and newer; run as a superuser in the database that is assessed. openGauss and Kingbase
-    /// lack some
-    /// of the granted roles: leave out what they refuse.
+    /// For PostgreSQL 10 and newer; run as a superuser in the database that is assessed. The account may connect
+    /// to the other databases as well: their schemas, tables, functions and extensions are looked at too.
+    /// openGauss and Kingbase lack some of the granted roles: leave out what they refuse.
     public static String postgresql() {
         return """
                 CREATE ROLE tongguan LOGIN PASSWORD 'CHANGE-ME' CONNECTION LIMIT 3 VALID UNTIL 'tomorrow';
                 ALTER ROLE tongguan SET default_transaction_read_only = on;
                 GRANT pg_monitor TO tongguan;
-                DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO tongguan', current_database()); END $$;
+                DO $$ DECLARE d name; BEGIN
+                  FOR d IN SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate LOOP
+                    EXECUTE format('GRANT CONNECT ON DATABASE %I TO tongguan', d);
+                  END LOOP;
+                END $$;
                 GRANT EXECUTE ON FUNCTION pg_catalog.pg_hba_file_rules() TO tongguan;
                 GRANT SELECT ON pg_catalog.pg_hba_file_rules TO tongguan;
                 CREATE SCHEMA IF NOT EXISTS tongguan;
@@ -50,7 +54,9 @@ public final class ReadOnlyAccounts {
                          account_locked = 'Y' AS locked,
                          password_lifetime AS lifetime_days,
                          TO_DAYS(password_last_changed) - 719528 AS changed_day,
-                         JSON_EXTRACT(User_attributes, '$.Password_locking.failed_login_attempts') AS failed_logins_max
+                         CASE WHEN JSON_EXTRACT(User_attributes, '$.Password_locking.password_lock_time_days') <> 0
+                              THEN JSON_EXTRACT(User_attributes, '$.Password_locking.failed_login_attempts')
+                         END AS failed_logins_max
                     FROM mysql.user""");
     }
 

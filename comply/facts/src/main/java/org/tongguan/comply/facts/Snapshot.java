@@ -5,11 +5,13 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
@@ -55,7 +57,9 @@ public final class Snapshot implements AutoCloseable {
                 zip.close();
                 throw e;
             }
-        } catch (IOException | java.nio.file.ProviderNotFoundException e) {
+        } catch (ProviderNotFoundException | ZipException e) {
+            throw new SnapshotTrouble(place + " is neither a snapshot folder nor an evidence.zip", e);
+        } catch (IOException e) {
             throw new SnapshotTrouble("cannot read the snapshot at " + place, e);
         }
     }

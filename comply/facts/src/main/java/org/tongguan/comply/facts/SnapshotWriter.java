@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tongguan.comply.asset.Asset;
 import org.tongguan.kernel.crypto.Digest;
 
@@ -44,7 +45,7 @@ public final class SnapshotWriter implements AutoCloseable {
     private final Set<String> seen = new HashSet<>();
     private long next;
     private String chain;
-    private boolean broken;
+    private @Nullable IOException broken;
 
     private SnapshotWriter(Path folder, Clock clock, Disk disk, FileChannel index, long next, String chain) {
         this.folder = folder;
@@ -78,6 +79,9 @@ public final class SnapshotWriter implements AutoCloseable {
                 write(headFile, head.text().getBytes(StandardCharsets.UTF_8));
             } catch (IOException | RuntimeException e) {
                 index.close();
+                // half a head would be in the way of the next run
+                Files.deleteIfExists(folder.resolve("snapshot.json"));
+                Files.deleteIfExists(folder.resolve("index.jsonl"));
                 throw e;
             }
             return new SnapshotWriter(folder, clock, disk, index, 0, IndexLine.CHAIN_START);
@@ -177,8 +181,8 @@ public final class SnapshotWriter implements AutoCloseable {
 
     private synchronized Evidence append(Asset asset, Gathered gathered, String by, Digest digest, long bytes)
             throws IOException {
-        if (broken) {
-            throw new IOException("the evidence index could not be written before");
+        if (broken != null) {
+            throw new IOException("the evidence index could not be written before", broken);
         }
         var open = new Evidence(
                 next,
@@ -214,7 +218,7 @@ public final class SnapshotWriter implements AutoCloseable {
             write(index, (IndexLine.text(line) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // what was torn off is taken back, and nothing is ever written behind it
-            broken = true;
+            broken = e;
             index.truncate(end);
             throw e;
         }

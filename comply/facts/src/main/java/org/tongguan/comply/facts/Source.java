@@ -22,7 +22,10 @@ public sealed interface Source {
     }
 
     /// One SELECT or SHOW. The evidence is JSON: `{"columns": […], "rows": [[…], …]}`.
-    record Sql(String query) implements Source {}
+    ///
+    /// @param everyDatabase whether the answer is another in each database of the server (PostgreSQL's catalogs):
+    ///     then all of them are asked, and a last column `database` says where a row comes from
+    record Sql(String query, boolean everyDatabase) implements Source {}
 
     /// One Redis command that reads. The evidence is its reply as JSON.
     record RedisCommand(List<String> words) implements Source {

@@ -2,6 +2,8 @@ package org.tongguan.comply.gather;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +24,15 @@ final class LocalHost implements Gatherer {
             throws Unreachable, InterruptedException {
         String nonce = Nonce.fresh();
         boolean filesOnly = asset.access() instanceof Access.RootDirectory;
+        if (asset.access() instanceof Access.RootDirectory image) {
+            proveRoot(image.root());
+        }
         String root = asset.access() instanceof Access.RootDirectory image
                 ? image.root().toString()
                 : "";
-        var command = List.of("/bin/sh", "-s", "--", nonce, root);
+        // a Ctrl-C at the terminal reaches the shell as well: it must not end before we have noticed, or its
+        // silence would go on record as the host's
+        var command = List.of("/bin/sh", "-c", "trap '' INT; exec /bin/sh -s -- \"$@\"", "sh", nonce, root);
         try {
             Process shell = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -52,6 +59,16 @@ final class LocalHost implements Gatherer {
             }
         } catch (IOException e) {
             throw new Unreachable("cannot run the collection script with /bin/sh", e);
+        }
+    }
+
+    /// In a folder that is no system's root every file would be missing, and that would be judged.
+    private static void proveRoot(Path root) throws Unreachable {
+        if (!Files.isDirectory(root)) {
+            throw new Unreachable("the root folder " + root + " does not exist");
+        }
+        if (!Files.isDirectory(root.resolve("etc"))) {
+            throw new Unreachable("the folder " + root + " is not the root of a Linux system: it holds no etc");
         }
     }
 

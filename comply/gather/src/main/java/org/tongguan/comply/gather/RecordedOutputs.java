@@ -20,6 +20,9 @@ final class RecordedOutputs implements Gatherer {
     public void gather(Asset asset, List<Collector> wanted, Duration limit, Consumer<Gathered> sink)
             throws Unreachable {
         Path folder = ((Access.Recorded) asset.access()).folder();
+        if (!Files.isDirectory(folder)) {
+            throw new Unreachable("the folder of recorded outputs " + folder + " does not exist");
+        }
         try (var entries = Files.list(folder)) {
             var files = entries.filter(Files::isRegularFile).toList();
             for (Collector collector : wanted) {

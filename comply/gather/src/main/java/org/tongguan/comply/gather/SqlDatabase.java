@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,11 +38,15 @@ import org.tongguan.comply.facts.Source;
 /// `tls`
 /// asset type judges certificates). A result with more than [#ROWS_MAX] rows, or a value longer than
 /// [#VALUE_CHARACTERS_MAX], is too large rather than cut.
+///
+/// A question whose answer differs from database to database is asked in each of the server's databases (at most
+/// [#OTHER_DATABASES_MAX] beside the one named).
 final class SqlDatabase implements Gatherer {
 
     static final int ROWS_MAX = 2000;
     static final int VALUE_CHARACTERS_MAX = 8192;
     private static final int CONNECT_SECONDS_MAX = 10;
+    private static final int OTHER_DATABASES_MAX = 50;
 
     /// What the client waits longer than it told the server to.
     private static final int GRACE_SECONDS = 2;
@@ -70,10 +75,18 @@ final class SqlDatabase implements Gatherer {
         try (var threads = new Abandonable(asset.id())) {
             long connectSeconds = Math.clamp(limit.toSeconds(), 1, CONNECT_SECONDS_MAX);
             try (Connection connection = connect(threads, at, password, connectSeconds)) {
+                var everywhere = new ArrayList<Collector>();
                 for (Collector collector : wanted) {
-                    if (collector.source() instanceof Source.Sql(String query)) {
-                        sink.accept(ask(threads, connection, collector, query));
+                    if (collector.source() instanceof Source.Sql(String query, boolean everyDatabase)) {
+                        if (everyDatabase) {
+                            everywhere.add(collector);
+                        } else {
+                            sink.accept(gathered(collector, ask(threads, connection, collector, query)));
+                        }
                     }
+                }
+                if (!everywhere.isEmpty()) {
+                    askEverywhere(threads, connection, at, password, connectSeconds, everywhere, sink);
                 }
             } catch (SQLException e) {
                 throw new Unreachable("lost the connection while closing it", e);
@@ -116,13 +129,91 @@ final class SqlDatabase implements Gatherer {
         }
     }
 
-    private Gathered ask(Abandonable threads, Connection connection, Collector collector, String query)
+    /// Asks each database of the server in turn. One that cannot be asked leaves the whole fact open: what it
+    /// hides could be what matters.
+    private void askEverywhere(
+            Abandonable threads,
+            Connection connection,
+            Access.Database at,
+            Optional<char[]> password,
+            long connectSeconds,
+            List<Collector> wanted,
+            Consumer<Gathered> sink)
+            throws Unreachable, InterruptedException, SQLException {
+        var answers = new LinkedHashMap<Collector, Answer>();
+        for (Collector collector : wanted) {
+            answers.put(
+                    collector,
+                    ask(threads, connection, collector, query(collector)).of(at.database()));
+        }
+        List<String> others = others(threads, connection);
+        if (others.size() > OTHER_DATABASES_MAX) {
+            answers.replaceAll((collector, answer) -> new Answer.Without(
+                    Outcome.TOO_LARGE, "more than " + OTHER_DATABASES_MAX + " databases", answer.milliseconds()));
+        } else {
+            for (String name : others) {
+                var there = new Access.Database(at.host(), at.port(), name, at.user(), at.password(), at.tls());
+                try (Connection other = connect(threads, there, password, connectSeconds)) {
+                    for (Collector collector : wanted) {
+                        var answer =
+                                ask(threads, other, collector, query(collector)).of(name);
+                        answers.merge(collector, answer, Answer::and);
+                    }
+                } catch (Unreachable refused) {
+                    answers.replaceAll((collector, answer) -> answer.and(new Answer.Without(
+                            Outcome.DENIED, Objects.requireNonNullElse(refused.getMessage(), name), 0)));
+                }
+            }
+        }
+        answers.forEach((collector, answer) -> sink.accept(gathered(collector, answer)));
+    }
+
+    private static String query(Collector collector) {
+        return collector.source() instanceof Source.Sql(String query, boolean _) ? query : "";
+    }
+
+    private List<String> others(Abandonable threads, Connection connection) throws Unreachable, InterruptedException {
+        if (dialect.otherDatabases().isEmpty()) {
+            return List.of();
+        }
+        String query = dialect.otherDatabases().get();
+        try {
+            return threads.run(CONNECT_SECONDS_MAX + GRACE_SECONDS, () -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.setQueryTimeout(CONNECT_SECONDS_MAX);
+                    statement.setMaxRows(OTHER_DATABASES_MAX + 1);
+                    var names = new ArrayList<String>();
+                    try (ResultSet result = statement.executeQuery(query)) {
+                        while (result.next()) {
+                            names.add(result.getString(1));
+                        }
+                    }
+                    return names;
+                }
+            });
+        } catch (TimeoutException | ExecutionException e) {
+            throw new Unreachable("the server does not list its databases", e);
+        }
+    }
+
+    private static Gathered gathered(Collector collector, Answer answer) {
+        return switch (answer) {
+            case Answer.Rows rows ->
+                Gathered.came(
+                        collector.id(),
+                        Json.write(Map.of("columns", rows.columns(), "rows", rows.rows()))
+                                .getBytes(StandardCharsets.UTF_8),
+                        rows.milliseconds());
+            case Answer.Without without -> Gathered.without(collector.id(), without.outcome(), without.why());
+        };
+    }
+
+    private Answer ask(Abandonable threads, Connection connection, Collector collector, String query)
             throws Unreachable, InterruptedException {
         long start = System.nanoTime();
         try {
-            byte[] table =
-                    threads.run(collector.secondsMax() + GRACE_SECONDS, () -> table(connection, collector, query));
-            return Gathered.came(collector.id(), table, (System.nanoTime() - start) / 1_000_000);
+            var rows = threads.run(collector.secondsMax() + GRACE_SECONDS, () -> table(connection, collector, query));
+            return new Answer.Rows(rows.columns(), rows.rows(), (System.nanoTime() - start) / 1_000_000);
         } catch (TimeoutException e) {
             throw new Unreachable(
                     "no answer to " + collector.id() + " within " + collector.secondsMax()
@@ -130,12 +221,12 @@ final class SqlDatabase implements Gatherer {
                     e);
         } catch (ExecutionException e) {
             return switch (e.getCause()) {
-                case TooLarge large -> Gathered.without(collector.id(), Outcome.TOO_LARGE, large.why);
+                case TooLarge large -> new Answer.Without(Outcome.TOO_LARGE, large.why, 0);
                 case SQLException trouble -> {
                     if (dialect.lost(trouble)) {
                         throw new Unreachable("the server closed the connection during " + collector.id(), trouble);
                     }
-                    yield Gathered.without(collector.id(), dialect.outcome(trouble), firstLine(trouble.getMessage()));
+                    yield new Answer.Without(dialect.outcome(trouble), firstLine(trouble.getMessage()), 0);
                 }
                 case null, default ->
                     throw new Unreachable(
@@ -145,7 +236,48 @@ final class SqlDatabase implements Gatherer {
         }
     }
 
-    private static byte[] table(Connection connection, Collector collector, String query)
+    /// What one question brought.
+    private sealed interface Answer {
+
+        long milliseconds();
+
+        record Rows(List<String> columns, List<List<@Nullable Object>> rows, long milliseconds) implements Answer {}
+
+        record Without(Outcome outcome, String why, long milliseconds) implements Answer {}
+
+        /// The same with a last column that says which database it comes from.
+        default Answer of(String database) {
+            return switch (this) {
+                case Without without -> without;
+                case Rows(var columns, var rows, long milliseconds) -> {
+                    var wider = new ArrayList<>(columns);
+                    wider.add("database");
+                    var named = new ArrayList<List<@Nullable Object>>();
+                    for (List<@Nullable Object> row : rows) {
+                        var cells = new ArrayList<@Nullable Object>(row);
+                        cells.add(database);
+                        named.add(cells);
+                    }
+                    yield new Rows(wider, named, milliseconds);
+                }
+            };
+        }
+
+        /// Both together; whatever is missing in one is missing in all.
+        default Answer and(Answer other) {
+            if (this instanceof Rows mine && other instanceof Rows theirs) {
+                if (mine.rows().size() + theirs.rows().size() > ROWS_MAX) {
+                    return new Without(Outcome.TOO_LARGE, "more than " + ROWS_MAX + " rows", mine.milliseconds());
+                }
+                var rows = new ArrayList<>(mine.rows());
+                rows.addAll(theirs.rows());
+                return new Rows(mine.columns(), rows, mine.milliseconds() + theirs.milliseconds());
+            }
+            return this instanceof Without ? this : other;
+        }
+    }
+
+    private static Answer.Rows table(Connection connection, Collector collector, String query)
             throws SQLException, TooLarge {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(collector.secondsMax());
@@ -174,7 +306,7 @@ final class SqlDatabase implements Gatherer {
                     }
                     rows.add(row);
                 }
-                return Json.write(Map.of("columns", columns, "rows", rows)).getBytes(StandardCharsets.UTF_8);
+                return new Answer.Rows(columns, rows, 0);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.tongguan.comply.gather;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.tongguan.comply.asset.Access;
@@ -50,6 +51,15 @@ enum SqlDialect {
         }
 
         @Override
+        Optional<String> otherDatabases() {
+            // those of the providers let nobody in
+            return Optional.of("SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate"
+                    + " AND datname <> current_database()"
+                    + " AND datname NOT IN ('rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys')"
+                    + " ORDER BY datname");
+        }
+
+        @Override
         String refusal(SQLException trouble, Access.Database at) {
             String place = at.host() + ":" + at.port();
             return switch (state(trouble)) {
@@ -58,6 +68,7 @@ enum SqlDialect {
                     "PostgreSQL at " + place + " refuses user " + at.user()
                             + ": pg_hba.conf has no rule that lets this machine in"
                             + (at.tls() ? "" : ", or only with TLS");
+                case "42501" -> at.user() + " may not connect to the database '" + at.database() + "' at " + place;
                 case "3D000" -> "there is no database '" + at.database() + "' at " + place;
                 case "53300" -> "PostgreSQL at " + place + " has no connection left";
                 case "08004" -> place + " refused the login" + (at.tls() ? " or does not offer TLS" : "");
@@ -113,6 +124,11 @@ enum SqlDialect {
         }
 
         @Override
+        Optional<String> otherDatabases() {
+            return Optional.empty();
+        }
+
+        @Override
         String refusal(SQLException trouble, Access.Database at) {
             String place = at.host() + ":" + at.port();
             return switch (trouble.getErrorCode()) {
@@ -155,6 +171,9 @@ enum SqlDialect {
     abstract void forbidWriting(Statement statement) throws SQLException;
 
     abstract Outcome outcome(SQLException trouble);
+
+    /// The query for the names of the server's other databases, where each has catalogs of its own.
+    abstract Optional<String> otherDatabases();
 
     /// Why the login failed, for the asset's owner. Never holds the password; the server's own words are not
     /// repeated.

@@ -435,7 +435,10 @@ final class TlsProbe implements Gatherer {
                     members.put("trusted", true);
                 } catch (CertificateException e) {
                     members.put("trusted", false);
-                    members.put("trusted_why", String.valueOf(e.getMessage()));
+                    members.put(
+                            "trusted_why",
+                            // Java puts its class names in front of the reason
+                            String.valueOf(e.getMessage()).replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*: ", ""));
                 }
             } catch (GeneralSecurityException | RuntimeException e) {
                 unclear.add("trust: the JDK does not know such a certificate: " + e.getMessage());

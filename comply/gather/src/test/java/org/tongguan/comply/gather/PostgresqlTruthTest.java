@@ -142,6 +142,21 @@ class PostgresqlTruthTest {
                         "CREATE ROLE dba SUPERUSER LOGIN",
                         "DROP ROLE dba",
                         "postgresql.access.superusers"),
+                sql(
+                        "an application that may turn superuser",
+                        "GRANT postgres TO app",
+                        "REVOKE postgres FROM app",
+                        "postgresql.access.superusers"),
+                sql(
+                        "an account let off the idle limit",
+                        "ALTER ROLE app SET idle_session_timeout = 0",
+                        "ALTER ROLE app RESET idle_session_timeout",
+                        "postgresql.auth.idle-timeout"),
+                setting(
+                        "a log that swallows what it should keep",
+                        "log_min_messages = 'panic'",
+                        "postgresql.audit.sessions",
+                        "postgresql.audit.statements"),
                 sql("a test account", "CREATE ROLE test LOGIN", "DROP ROLE test", "postgresql.access.default-accounts"),
                 sql(
                         "an application that makes roles and databases",
@@ -204,6 +219,28 @@ class PostgresqlTruthTest {
                         new String[] {HBA[0], HBA[1], "host app app 10.20.0.0/24 scram-sha-256"},
                         "postgresql.net.tls-required",
                         "postgresql.auth.two-factor"));
+    }
+
+    @Test
+    void everyDatabaseIsLookedAtAndAHiddenOneLeavesThingsUnknown() throws Exception {
+        server.sql("CREATE DATABASE ride");
+        try {
+            server.sql("REVOKE ALL ON DATABASE ride FROM PUBLIC; GRANT CONNECT ON DATABASE ride TO tongguan");
+            assertEquals(ResultState.PASS, range.states().get("postgresql.access.public-schema"));
+            server.sql("\\c ride\nGRANT CREATE ON SCHEMA public TO PUBLIC;\nCREATE EXTENSION file_fdw;"
+                    + "\nCREATE TABLE passenger (id int);\nGRANT SELECT ON passenger TO PUBLIC;");
+            var states = range.states();
+            assertEquals(ResultState.FAIL, states.get("postgresql.access.public-schema"));
+            assertEquals(ResultState.FAIL, states.get("postgresql.access.public-tables"));
+            assertEquals(ResultState.FAIL, states.get("postgresql.minimal.extensions"));
+            server.sql("REVOKE CONNECT ON DATABASE ride FROM tongguan");
+            states = range.states();
+            assertEquals(ResultState.UNKNOWN, states.get("postgresql.access.public-schema"));
+            assertEquals(ResultState.UNKNOWN, states.get("postgresql.minimal.extensions"));
+            assertEquals(ResultState.PASS, states.get("postgresql.net.tls"));
+        } finally {
+            server.sql("DROP DATABASE ride");
+        }
     }
 
     @Test

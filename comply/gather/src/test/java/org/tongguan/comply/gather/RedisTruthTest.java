@@ -131,6 +131,8 @@ class RedisTruthTest {
                         () -> admin("ACL", "SETUSER", "default", "on", ">R1de-Default-x9", "allkeys", "+@all"),
                         () -> admin("ACL", "SETUSER", "default", "reset"),
                         "redis.access.default-user",
+                        "redis.access.key-scope",
+                        "redis.access.least-privilege",
                         "redis.access.dangerous-commands"),
                 account("a user without a password", "job", "on nopass ~job:* +@read", "redis.auth.user-passwords"),
                 account(

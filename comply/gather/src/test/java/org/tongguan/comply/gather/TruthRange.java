@@ -20,6 +20,7 @@ import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.asset.AssetType;
 import org.tongguan.comply.asset.Secret;
 import org.tongguan.comply.catalog.Catalog;
+import org.tongguan.comply.check.Check;
 import org.tongguan.comply.check.CheckPack;
 import org.tongguan.comply.check.Judge;
 import org.tongguan.comply.check.Observation;
@@ -78,6 +79,13 @@ final class TruthRange {
 
     Set<String> checkIds() {
         return checks.checks().stream().map(check -> check.id()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Check check(String id) {
+        return checks.checks().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Remembers the sound state; the account must have been enough for every collector.

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tongguan.comply.facts.Json;
+import org.tongguan.comply.report.words.Tally;
+import org.tongguan.comply.report.words.Words;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.ClassCount;
 import org.tongguan.comply.verdict.Finding;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.tongguan.comply.catalog.Bilingual;
 import org.tongguan.comply.check.Risk;
+import org.tongguan.comply.report.words.Words;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.Finding;
 import tools.jackson.core.StreamWriteFeature;

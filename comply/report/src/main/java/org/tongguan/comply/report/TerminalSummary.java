@@ -2,7 +2,12 @@ package org.tongguan.comply.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.tongguan.comply.asset.Asset;
 import org.tongguan.comply.check.Risk;
+import org.tongguan.comply.report.words.Problem;
+import org.tongguan.comply.report.words.Tally;
+import org.tongguan.comply.report.words.Words;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.ClassCount;
 import org.tongguan.comply.verdict.Finding;
@@ -12,11 +17,15 @@ import org.tongguan.comply.verdict.Verdict;
 /// What the terminal shows at the end of a run. Nothing a target said can move the cursor or change a colour.
 public final class TerminalSummary {
 
-    private static final int FINDINGS_MAX = 10;
+    private static final int PROBLEMS_MAX = 10;
+    private static final int OBJECTS_MAX = 3;
     private static final int MAJOR_RISKS_MAX = 12;
     private static final int COLUMNS = 100;
     private static final int CLASS_COLUMNS = 22;
     private static final int COUNT_COLUMNS = 10;
+    private static final int TITLE_COLUMNS = 70;
+    private static final int WHERE_COLUMNS = 60;
+    private static final int INDENT = 7;
 
     private enum Ink {
         BOLD("1"),
@@ -146,18 +155,31 @@ public final class TerminalSummary {
     }
 
     private void findings(List<Finding> findings) {
-        int shown = Math.min(findings.size(), FINDINGS_MAX);
-        line(ink(Ink.BOLD, findings.isEmpty() ? "安全问题 0 项" : "安全问题 " + findings.size() + " 项，先整改这 " + shown + " 项"));
-        for (Finding finding : findings.subList(0, shown)) {
-            line("  " + finding.number() + " "
-                    + ink(inkOf(finding.residual()), "[" + finding.residual().zh() + "]") + " "
-                    + ink(Ink.BOLD, one(finding.title().zh(), 56))
-                    + ink(Ink.DIM, finding.waiver().isPresent() ? "（豁免期内）" : ""));
-            line("       " + ink(Ink.CYAN, one(finding.asset().id(), 30)) + " · " + one(value(finding), 60));
-            finding.remedy()
-                    .ifPresent(remedy -> line("       → " + one(remedy.text().zh(), COLUMNS - 10)));
-        }
+        var problems = Problem.of(findings);
+        int shown = Math.min(problems.size(), PROBLEMS_MAX);
+        line(ink(
+                Ink.BOLD,
+                findings.isEmpty()
+                        ? "安全问题 0 项"
+                        : "安全问题 " + findings.size() + " 项（同类合并为 " + problems.size() + " 类），先整改这 " + shown + " 类"));
+        problems.subList(0, shown).forEach(this::problem);
         line("");
+    }
+
+    private void problem(Problem problem) {
+        var first = problem.first();
+        line("  " + first.number() + " "
+                + ink(inkOf(first.residual()), "[" + first.residual().zh() + "]") + " "
+                + ink(Ink.BOLD, one(first.title().zh(), TITLE_COLUMNS))
+                + ink(Ink.DIM, problem.waived() ? "（豁免期内）" : ""));
+        var objects = problem.objects();
+        String where = one(
+                objects.stream().limit(OBJECTS_MAX).map(Asset::id).collect(Collectors.joining("、"))
+                        + (objects.size() > OBJECTS_MAX ? " 等" : "")
+                        + (objects.size() > 1 ? "（" + objects.size() + " 个）" : ""),
+                WHERE_COLUMNS);
+        line("       " + ink(Ink.CYAN, where) + " · " + one(value(first), COLUMNS - INDENT - 3 - Words.columns(where)));
+        first.remedy().ifPresent(remedy -> line("       → " + one(remedy.text().zh(), COLUMNS - 10)));
     }
 
     private static String value(Finding finding) {
@@ -196,13 +218,13 @@ public final class TerminalSummary {
 
     private static String one(String text, int columnsMax) {
         String line = Words.line(text);
-        if (columns(line) <= columnsMax) {
+        if (Words.columns(line) <= columnsMax) {
             return line;
         }
         var cut = new StringBuilder();
         int width = 0;
         for (int point : line.codePoints().toArray()) {
-            width += columns(point);
+            width += Words.columns(point);
             if (width > columnsMax - 1) {
                 break;
             }
@@ -212,34 +234,10 @@ public final class TerminalSummary {
     }
 
     private static String left(String text, int columns) {
-        return text + " ".repeat(Math.max(0, columns - columns(text)));
+        return text + " ".repeat(Math.max(0, columns - Words.columns(text)));
     }
 
     private static String right(String text, int columns) {
-        return " ".repeat(Math.max(0, columns - columns(text))) + text;
-    }
-
-    /// Terminal columns: two for East Asian wide and full-width characters (UAX 11, the ranges in use here),
-    /// none for
-    /// combining marks.
-    static int columns(String text) {
-        return text.codePoints().map(TerminalSummary::columns).sum();
-    }
-
-    private static int columns(int point) {
-        int kind = Character.getType(point);
-        if (kind == Character.NON_SPACING_MARK || kind == Character.ENCLOSING_MARK || kind == Character.FORMAT) {
-            return 0;
-        }
-        boolean wide = point >= 0x1100 && point <= 0x115F
-                || point >= 0x2E80 && point <= 0xA4CF
-                || point >= 0xAC00 && point <= 0xD7A3
-                || point >= 0xF900 && point <= 0xFAFF
-                || point >= 0xFE30 && point <= 0xFE6F
-                || point >= 0xFF00 && point <= 0xFF60
-                || point >= 0xFFE0 && point <= 0xFFE6
-                || point >= 0x1F300 && point <= 0x1FAFF
-                || point >= 0x20000 && point <= 0x3FFFD;
-        return wide ? 2 : 1;
+        return " ".repeat(Math.max(0, columns - Words.columns(text))) + text;
     }
 }

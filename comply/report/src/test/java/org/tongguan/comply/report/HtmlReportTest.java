@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tongguan.comply.report.html.HtmlReport;
 import org.tongguan.comply.verdict.Assessment;
 
 final class HtmlReportTest {
@@ -79,7 +80,7 @@ final class HtmlReportTest {
 
     private static String page(Assessment assessment) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        HtmlReport.write(assessment, bytes);
+        HtmlReport.write(Sample.material(assessment), bytes);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

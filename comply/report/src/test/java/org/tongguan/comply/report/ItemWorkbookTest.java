@@ -12,6 +12,8 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.junit.jupiter.api.Test;
+import org.tongguan.comply.report.words.Words;
+import org.tongguan.comply.report.workbook.ItemWorkbook;
 import org.tongguan.comply.verdict.Assessment;
 
 final class ItemWorkbookTest {
@@ -74,7 +76,7 @@ final class ItemWorkbookTest {
 
     private static ReadableWorkbook book(Assessment assessment) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        ItemWorkbook.write(assessment, bytes);
+        ItemWorkbook.write(Sample.material(assessment), bytes);
         return new ReadableWorkbook(new ByteArrayInputStream(bytes.toByteArray()));
     }
 

@@ -15,6 +15,8 @@ import org.json.JSONObject;
 import org.json.JSONTokener;
 import org.junit.jupiter.api.Test;
 import org.tongguan.comply.check.Risk;
+import org.tongguan.comply.report.oscal.OscalNames;
+import org.tongguan.comply.report.oscal.OscalResults;
 import org.tongguan.comply.verdict.Assessment;
 
 /// What other programs read: OSCAL, SARIF, the JSON summary.
@@ -56,7 +58,7 @@ final class MachineReportsTest {
     @Test
     void oscalIdentifiersAreStableAndEveryReferenceLeadsSomewhere() throws IOException {
         assertEquals(oscal(Sample.small()), oscal(Sample.small()));
-        assertEquals(5, OscalResults.uuid("a").version());
+        assertEquals(5, OscalNames.uuid("a").version());
         var result = result(Sample.small());
         var observations = new HashSet<String>();
         result.getJSONArray("observations")

@@ -24,8 +24,8 @@ final class ReportsTest {
 
     @Test
     void theSameAssessmentGivesTheSameBytes() throws IOException {
-        var first = Reports.write(Sample.small(), folder.resolve("first"));
-        var second = Reports.write(Sample.small(), folder.resolve("second"));
+        var first = Reports.write(Sample.small(), Sample.catalog(), folder.resolve("first"));
+        var second = Reports.write(Sample.small(), Sample.catalog(), folder.resolve("second"));
         assertEquals(5, first.size());
         for (int i = 0; i < first.size(); i++) {
             assertArrayEquals(
@@ -38,13 +38,13 @@ final class ReportsTest {
     @Test
     void everyReportCanBeWrittenOfNothingOfInvalidAndOfHostileRuns() {
         for (Assessment assessment : List.of(Sample.empty(), Sample.invalid(), Sample.hostile())) {
-            assertEquals(5, Reports.write(assessment, folder).size());
+            assertEquals(5, Reports.write(assessment, Sample.catalog(), folder).size());
         }
     }
 
     @Test
     void nothingHalfWrittenIsLeftBehind() throws IOException {
-        Reports.write(Sample.empty(), folder);
+        Reports.write(Sample.empty(), Sample.catalog(), folder);
         try (var files = Files.list(folder)) {
             assertTrue(files.noneMatch(file -> file.getFileName().toString().endsWith(".part")));
         }
@@ -53,7 +53,7 @@ final class ReportsTest {
     @Test
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("taken"), "a file, not a folder");
-        var trouble = assertThrows(ReportUnwritable.class, () -> Reports.write(Sample.empty(), file));
+        var trouble = assertThrows(ReportUnwritable.class, () -> Reports.write(Sample.empty(), Sample.catalog(), file));
         assertTrue(trouble.getMessage().contains("taken"), trouble.getMessage());
     }
 
@@ -63,7 +63,7 @@ final class ReportsTest {
         var threads = ManagementFactory.getThreadMXBean();
         long cpu = threads.getCurrentThreadCpuTime();
         long start = System.nanoTime();
-        var files = Reports.write(large, folder);
+        var files = Reports.write(large, Sample.catalog(), folder);
         // processor time: the machine that runs the tests may be busy with other things
         var took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpu);
         System.out.println("50 objects × 211 items: " + took.toMillis() + " ms CPU, "

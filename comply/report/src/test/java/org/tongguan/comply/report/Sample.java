@@ -29,6 +29,8 @@ import org.tongguan.comply.check.ResultState;
 import org.tongguan.comply.check.Risk;
 import org.tongguan.comply.facts.Evidence;
 import org.tongguan.comply.facts.Outcome;
+import org.tongguan.comply.report.words.Material;
+import org.tongguan.comply.report.words.Tally;
 import org.tongguan.comply.verdict.Answer;
 import org.tongguan.comply.verdict.Assessment;
 import org.tongguan.comply.verdict.ClassCount;
@@ -54,7 +56,17 @@ final class Sample {
     static final LocalDate JUDGED = LocalDate.of(2026, 11, 20);
     static final String HOSTILE = "<script>alert('x')</script>\u001b[31m =1+1 \u202Egnp.exe \u0000";
 
+    private static final Catalog CATALOG = Catalog.read(CONTENT);
+
     private Sample() {}
+
+    static Catalog catalog() {
+        return CATALOG;
+    }
+
+    static Material material(Assessment assessment) {
+        return Material.of(assessment, CATALOG, Optional.empty());
+    }
 
     static Assessment small() {
         return of(system("城市轨道交通乘车支付系统"), objects(), 0.9);
@@ -154,7 +166,7 @@ final class Sample {
 
     private static Assessment of(
             SystemProfile system, List<Asset> objects, double required, boolean everyItemOnEveryObject) {
-        var catalog = Catalog.read(CONTENT);
+        var catalog = catalog();
         var types = types();
         var real = CheckPack.read(catalog, List.of(CONTENT.resolve("checks"))).checks();
         var evidence = new ArrayList<Evidence>();

@@ -2,9 +2,10 @@ package org.tongguan.kernel.yaml;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,14 +51,31 @@ public final class Yaml {
             if (bytes > FILE_BYTES_MAX) {
                 throw new YamlMistake(start, "file has " + bytes + " bytes, the limit is " + FILE_BYTES_MAX);
             }
-            byte[] content = Files.readAllBytes(file);
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
-            return parseMap(file.toString(), text.toString());
-        } catch (CharacterCodingException e) {
-            throw new YamlMistake(start, "file is not UTF-8", e);
+            return parseMap(file.toString(), decoded(file, Files.readAllBytes(file)));
+        } catch (NoSuchFileException _) {
+            throw new YamlMistake(start, "no such file");
         } catch (IOException e) {
-            throw new YamlMistake(start, Files.exists(file) ? "file cannot be read" : "no such file", e);
+            throw new YamlMistake(
+                    start, Files.isDirectory(file) ? "is a folder, not a file" : "file cannot be read", e);
         }
+    }
+
+    private static String decoded(Path file, byte[] content) {
+        var bytes = ByteBuffer.wrap(content);
+        // UTF-8 never has more characters than bytes
+        var text = CharBuffer.allocate(content.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+            int line = 1;
+            int column = 1;
+            for (int at = 0; at < bytes.position(); at++) {
+                boolean newline = content[at] == '\n';
+                line += newline ? 1 : 0;
+                column = newline ? 1 : column + 1;
+            }
+            throw new YamlMistake(
+                    new Place(file.toString(), line, column), "file is not UTF-8: byte " + column + " of this line");
+        }
+        return text.flip().toString();
     }
 
     public static YamlMap parseMap(String file, String text) {
@@ -83,7 +101,11 @@ public final class Yaml {
         } catch (MarkedYamlEngineException e) {
             throw new YamlMistake(place(file, e.getProblemMark()), "not valid YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
-            throw new YamlMistake(start, "not valid YAML", e);
+            throw new YamlMistake(
+                    start,
+                    "not valid YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
         }
     }
 

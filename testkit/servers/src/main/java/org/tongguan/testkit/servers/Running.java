@@ -33,7 +33,12 @@ final class Running implements AutoCloseable {
         this.process = process;
         this.log = log;
         this.stopSignal = stopSignal;
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            process.destroyForcibly();
+            throw new ServerTrouble("the program is ending", e);
+        }
     }
 
     /// @param user who runs it if we are root
@@ -77,24 +82,38 @@ final class Running implements AutoCloseable {
             var builder = new ProcessBuilder(as(user, command)).redirectErrorStream(true);
             builder.environment().putAll(environment);
             Process process = builder.start();
-            try (var in = process.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
+            var ending = new Thread(() -> endNow(process));
+            Runtime.getRuntime().addShutdownHook(ending);
+            try {
+                try (var in = process.getOutputStream()) {
+                    in.write(input.getBytes(StandardCharsets.UTF_8));
+                }
+                String output =
+                        new String(process.getInputStream().readNBytes(OUTPUT_BYTES_MAX), StandardCharsets.UTF_8);
+                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                    throw new ServerTrouble(command.getFirst() + " does not end");
+                }
+                if (process.exitValue() != 0) {
+                    throw new ServerTrouble(command.getFirst() + " failed: " + end(output));
+                }
+                return output;
+            } finally {
+                endNow(process);
+                Runtime.getRuntime().removeShutdownHook(ending);
             }
-            String output = new String(process.getInputStream().readNBytes(OUTPUT_BYTES_MAX), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new ServerTrouble(command.getFirst() + " does not end");
-            }
-            if (process.exitValue() != 0) {
-                throw new ServerTrouble(command.getFirst() + " failed: " + end(output));
-            }
-            return output;
+        } catch (IllegalStateException e) {
+            throw new ServerTrouble(command.getFirst() + " was cut off: the program is ending", e);
         } catch (IOException e) {
             throw new ServerTrouble("cannot run " + command.getFirst(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerTrouble(command.getFirst() + " was interrupted", e);
         }
+    }
+
+    private static void endNow(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /// Waits until the server answers.
@@ -127,8 +146,7 @@ final class Running implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the JVM is ending: the hook itself does the rest
-            return;
+            // the JVM is ending: the hook does the same, and whoever closes wants to see the end of it
         }
         end();
     }

@@ -15,7 +15,8 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /// @return `program`, and `args`: flag without its dashes to the list of its values (`true` for a bare flag)
+    /// @return `program`, and `args`: flag without its dashes to its values, the last given, which counts,
+    /// first (`true` for a bare flag)
     static Map<String, Object> parse(String text) throws Garbled {
         var words = text.lines().filter(line -> !line.isBlank()).toList();
         if (words.isEmpty() || words.getFirst().contains(" ") || words.size() > ARGUMENTS_MAX) {
@@ -68,7 +69,7 @@ final class CommandLine {
                     ? flag.substring(equals + 1)
                     : i + 1 < words.size() && !words.get(i + 1).startsWith("-") ? words.get(++i) : "true";
             args.computeIfAbsent(equals >= 0 ? flag.substring(0, equals) : flag, any -> new ArrayList<>())
-                    .add(value);
+                    .addFirst(value);
         }
         return Map.of("program", words.getFirst(), "args", args);
     }

@@ -12,8 +12,9 @@ final class Accounts {
 
     private Accounts() {}
 
-    /// One map an account: name, uid, gid, home, shell, login (whether the shell lets anyone in), and
-    /// `uid_shared`, `name_shared` (whether another line has the same).
+    /// One map an account: name, password (`shadow`, or what stands here itself, as in shadow), uid, gid, home,
+    /// shell, login (whether the shell lets anyone in), and `uid_shared`, `name_shared` (whether another line
+    /// has the same).
     static List<Object> passwd(String text) throws Garbled {
         var accounts = new ArrayList<LinkedHashMap<String, Object>>();
         for (String line : FileLines.of(text)) {
@@ -26,6 +27,7 @@ final class Accounts {
             }
             var account = new LinkedHashMap<String, Object>();
             account.put("name", field[0]);
+            account.put("password", field[1].equals("x") ? "shadow" : state(field[1]));
             account.put("uid", number(field[2], "uid of " + field[0]));
             account.put("gid", number(field[3], "gid of " + field[0]));
             account.put("home", field[5]);

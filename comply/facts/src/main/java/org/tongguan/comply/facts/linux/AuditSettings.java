@@ -12,7 +12,8 @@ final class AuditSettings {
 
     private AuditSettings() {}
 
-    /// `rules` (as written, without comments), `watched` (paths of -w and -F path=/dir=), `calls` (names of -S),
+    /// `off` (`-e 0`, or `never,task`, which leaves no process to audit), `rules` (as written, without comments),
+    /// `watched` (paths whose writing is recorded: -w and -F path=/dir=), `calls` (names of -S),
     /// `immutable`
     /// (`-e 2`), `conf` (keys in lower case).
     static Map<String, Object> parse(String text) throws Garbled {
@@ -23,6 +24,7 @@ final class AuditSettings {
         var watched = new ArrayList<Object>();
         var calls = new ArrayList<Object>();
         boolean immutable = false;
+        boolean off = false;
         for (var file : ordered.entrySet()) {
             boolean ofRules = file.getKey().startsWith("/etc/audit/rules.d/")
                             && file.getKey().endsWith(".rules")
@@ -40,19 +42,34 @@ final class AuditSettings {
                 }
                 String[] word = code.split("\\s+");
                 boolean never = false;
+                boolean changes = true;
+                off |= code.matches("-[aA]\\s+(?:never,task|task,never)");
                 for (int i = 0; i + 1 < word.length; i++) {
                     never |= word[i].equalsIgnoreCase("-a") && word[i + 1].contains("never");
+                    String access = word[i].equals("-p")
+                            ? word[i + 1]
+                            : word[i].equals("-F") && word[i + 1].startsWith("perm=")
+                                    ? word[i + 1].substring("perm=".length())
+                                    : "wa";
+                    changes &= access.contains("w");
                 }
                 for (int i = 0; i + 1 < word.length && !never; i++) {
                     switch (word[i]) {
-                        case "-w" -> watched.add(unslashed(word[i + 1]));
+                        case "-w" -> {
+                            if (changes) {
+                                watched.add(unslashed(word[i + 1]));
+                            }
+                        }
                         case "-S" -> calls.addAll(java.util.List.of((Object[]) word[i + 1].split(",")));
                         case "-F" -> {
-                            if (word[i + 1].startsWith("path=") || word[i + 1].startsWith("dir=")) {
+                            if (changes && (word[i + 1].startsWith("path=") || word[i + 1].startsWith("dir="))) {
                                 watched.add(unslashed(word[i + 1].substring(word[i + 1].indexOf('=') + 1)));
                             }
                         }
-                        case "-e" -> immutable = word[i + 1].equals("2");
+                        case "-e" -> {
+                            immutable = word[i + 1].equals("2");
+                            off |= word[i + 1].equals("0");
+                        }
                         default -> {
                             // buffer sizes, keys and the like
                         }
@@ -61,7 +78,12 @@ final class AuditSettings {
                 rules.add(code);
             }
         }
+        if (off) {
+            watched.clear();
+            calls.clear();
+        }
         var fact = new LinkedHashMap<String, Object>();
+        fact.put("off", off);
         fact.put("rules", rules);
         fact.put("watched", watched);
         fact.put("calls", calls);

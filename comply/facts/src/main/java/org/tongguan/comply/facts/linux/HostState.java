@@ -90,10 +90,12 @@ final class HostState {
         return Map.of("manager", manager, "count", (long) versions.size(), "versions", versions);
     }
 
-    /// `days` (file to day of its last change, days since 1970-01-01), `kernels` (installed), `running`.
+    /// `days` (file to day of its last change, days since 1970-01-01), `kernels` (installed), `running`, `hidden`
+    /// (folders that could not be looked into).
     static Map<String, Object> updates(String text) throws Garbled {
         var days = new LinkedHashMap<String, Object>();
         var kernels = new ArrayList<Object>();
+        var hidden = new ArrayList<Object>();
         var fact = new LinkedHashMap<String, Object>();
         for (String line : FileLines.of(text)) {
             String[] word = line.split(" ", 2);
@@ -102,12 +104,14 @@ final class HostState {
             }
             switch (word[0]) {
                 case "kernel" -> kernels.add(word[1]);
+                case "hidden" -> hidden.add("/" + word[1]);
                 case "running" -> fact.put("running", word[1]);
                 default -> days.put("/" + word[1], day(word[0]));
             }
         }
         fact.put("days", days);
         fact.put("kernels", kernels);
+        fact.put("hidden", hidden);
         return fact;
     }
 

@@ -20,6 +20,10 @@ public final class LinuxCollectors {
             "/proc /sys /dev /run /snap /.snapshots /var/lib/docker /var/lib/containerd "
                     + "/var/lib/containers/storage /var/lib/kubelet/pods /var/lib/lxcfs /var/lib/lxc /var/lib/machines";
 
+    /// Folders of root that no other account may enter: neither loose modes nor set-uid programs below them are
+    /// within anyone's reach. A list of access rights shows its mask in the group's place, so it keeps them open.
+    private static final String WALK_SHUT = "-type d -uid 0 ! -perm /0011";
+
     private LinuxCollectors() {}
 
     public static List<Collector> all() {
@@ -80,7 +84,9 @@ public final class LinuxCollectors {
                 files(
                         "kernel",
                         "/proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/tcp_syncookies "
-                                + "/proc/sys/net/ipv4/conf/all/accept_redirects /proc/sys/net/ipv4/conf/all/send_redirects "
+                                + "/proc/sys/net/ipv4/conf/all/accept_redirects "
+                                + "/proc/sys/net/ipv6/conf/all/accept_redirects "
+                                + "/proc/sys/net/ipv6/conf/all/accept_source_route /proc/sys/net/ipv4/conf/all/send_redirects "
                                 + "/proc/sys/net/ipv4/conf/all/accept_source_route /proc/sys/net/ipv4/conf/all/rp_filter "
                                 + "/proc/sys/net/ipv4/icmp_echo_ignore_broadcasts /proc/sys/kernel/randomize_va_space "
                                 + "/proc/sys/kernel/kptr_restrict /proc/sys/kernel/dmesg_restrict /proc/sys/kernel/core_pattern "
@@ -126,6 +132,7 @@ public final class LinuxCollectors {
                           [ ! -e "$k" ] || { k=${k#lib/modules/}; echo "kernel ${k%/*}"; }
                         done
                         [ ! -r proc/sys/kernel/osrelease ] || { printf "running "; cat proc/sys/kernel/osrelease; }
+                        [ ! -d var/lib/aide ] || [ -x var/lib/aide ] || echo "hidden var/lib/aide"
                         set --
                         for p in var/lib/dpkg/status var/lib/apt/lists var/lib/apt/periodic/update-success-stamp \\
                           var/lib/rpm/rpmdb.sqlite var/lib/rpm/Packages usr/lib/sysimage/rpm/rpmdb.sqlite \\
@@ -170,22 +177,30 @@ public final class LinuxCollectors {
                         AssetType.LINUX,
                         new Source.Shell(
                                 """
-                        [ -e "$R/boot/grub/grub.cfg" ] || [ -e "$R/boot/grub2/grub.cfg" ] || exit 44
-                        w=s; [ -z "$R" ] || w=
-                        $w grep -asHoE "password_pbkdf2|GRUB2_PASSWORD|superusers" "$R/boot/grub/grub.cfg" \\
-                          "$R/boot/grub2/grub.cfg" "$R/boot/grub2/user.cfg"
-                        [ $? != 1 ] || [ "$(id -u)" = 0 ] || [ -r "$R/boot/grub/grub.cfg" ] || exit 43
+                        n=44 c=0
+                        for q in boot/grub/grub.cfg boot/grub2/grub.cfg boot/grub2/user.cfg boot/efi/EFI; do
+                          d=$R/${q%/*} q=$R/$q
+                          # a folder one may not enter could hide it
+                          if [ -d "$d" ] && [ ! -x "$d" ]; then n=0 c=43; fi
+                          [ ! -e "$q" ] || { n=0; [ -r "$q" ] || c=43; }
+                        done
+                        [ $n = 0 ] || exit 44
+                        w=; [ -n "$R" ] || [ $c = 0 ] || w=s
+                        $w grep -arsHoE "grub.pbkdf2.sha512|superusers" "$R/boot/grub/grub.cfg" \\
+                          "$R/boot/grub2/grub.cfg" "$R/boot/grub2/user.cfg" "$R/boot/efi/EFI"
+                        case $? in 0 | 2) ;; 1) [ "$(id -u)" = 0 ] || exit $c ;; *) exit 43 ;; esac
                         exit 0""",
-                                List.of("/usr/bin/grep -asHoE password_pbkdf2|GRUB2_PASSWORD|superusers "
-                                        + "/boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/grub2/user.cfg"),
+                                List.of(
+                                        "/usr/bin/grep -arsHoE grub.pbkdf2.sha512|superusers "
+                                                + "/boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/grub2/user.cfg /boot/efi/EFI"),
                                 true),
                         LinuxCollectors::words),
                 walk());
     }
 
-    /// The one walk over the file system. `-ls` writes what is hostile in names as escapes; `awk` keeps at most
-    /// 400 lines of
-    /// each first letter of the mode, so that a million loose files do not crowd out the rest.
+    /// The one walk over the file system; it looks at folders only root may enter, but not below them. `-ls`
+    /// writes what is hostile in names as escapes; `awk` keeps at most 400 lines of each first letter of the
+    /// mode, so that a million loose files do not crowd out the rest.
     private static Collector walk() {
         var prune = new StringBuilder();
         var privileged = new StringBuilder();
@@ -204,7 +219,7 @@ public final class LinuxCollectors {
         // whose numbers an image's owners are, its own passwd says; find would ask this machine's
         String program = """
                 o="OWNERS -o" w=s; [ -z "$R" ] || { o= w=; echo "owners unknown"; }
-                { $w find "$R/" -xdev -ignore_readdir_race \\( PRUNE \\) -prune -o \\( WANTED \\) -ls 2>&1
+                { $w find "$R/" -xdev -ignore_readdir_race \\( PRUNE \\) -prune -o \\( WANTED \\) -ls -o SHUT -prune 2>&1
                   [ $? = 0 ] && echo "end complete" || echo "end incomplete"; } | awk '
                   /^end /{ e = $0; next }
                   $3 !~ /^[-dlbcps][-rwxsStT]{9}/ { if (/No such file/) gone = 1; else lost = 1; next }
@@ -215,6 +230,7 @@ public final class LinuxCollectors {
                     print e ? e : "end incomplete" }'
                 """.replace("PRUNE", prune)
                 .replace("WANTED", wanted.strip().replace(owners + " -o", "$o"))
+                .replace("SHUT", WALK_SHUT)
                 .replace("OWNERS", owners);
         return new Collector(
                         "walk",
@@ -222,7 +238,7 @@ public final class LinuxCollectors {
                         new Source.Shell(
                                 program,
                                 List.of("/usr/bin/find / -xdev -ignore_readdir_race ( " + privileged + " ) -prune -o ("
-                                        + wanted + ") -ls"),
+                                        + wanted + ") -ls -o " + WALK_SHUT + " -prune"),
                                 true),
                         FileModes::walk)
                 .within(WALK_SECONDS_MAX, 2 << 20);

@@ -13,13 +13,25 @@ import org.tongguan.comply.facts.Garbled;
 final class Logging {
 
     private static final Pattern RULE = Pattern.compile("([a-z0-9*,.;=!]{3,300})\\s+(\\S.{0,1000})");
-    private static final Pattern ACTION_TARGET =
-            Pattern.compile("(?i)type\\s{0,4}=\\s{0,4}\"omfwd\".{0,400}?target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\"");
-    private static final Pattern TARGET_ACTION =
-            Pattern.compile("(?i)target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\".{0,400}?type\\s{0,4}=\\s{0,4}\"omfwd\"");
+    private static final Pattern ACTION_TARGET = Pattern.compile(
+            "(?i)type\\s{0,4}=\\s{0,4}\"om(?:fwd|relp)\".{0,400}?target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\"");
+    private static final Pattern TARGET_ACTION = Pattern.compile(
+            "(?i)target\\s{0,4}=\\s{0,4}\"([^\"]{1,253})\".{0,400}?type\\s{0,4}=\\s{0,4}\"om(?:fwd|relp)\"");
     private static final Pattern NG_REMOTE =
             Pattern.compile("\\b(?:network|tcp|udp|syslog)\\(\\s{0,8}\"([^\"]{1,253})\"");
     private static final Pattern CREATE_MODE = Pattern.compile("(?i)FileCreateMode[\\s=\"]{1,8}([0-7]{3,4})");
+
+    private static final List<String> SET_ASIDE = List.of(
+            ".rpmsave",
+            ".rpmorig",
+            ".rpmnew",
+            ".dpkg-old",
+            ".dpkg-dist",
+            ".dpkg-new",
+            ".bak",
+            ".swp",
+            ".disabled",
+            "~");
 
     private Logging() {}
 
@@ -33,6 +45,10 @@ final class Logging {
         String createMode = "";
         for (var file : ordered(FileLines.byPath(text, "/etc/")).entrySet()) {
             String path = file.getKey();
+            if (path.contains(".d/") && !path.endsWith(".conf")) {
+                // neither journald nor the usual include of rsyslog and syslog-ng reads these
+                continue;
+            }
             for (String line : FileLines.joined(file.getValue())) {
                 String code = line.strip();
                 if (code.isEmpty() || code.startsWith("#") || code.length() > 20_000) {
@@ -64,7 +80,7 @@ final class Logging {
                     var rule = RULE.matcher(code);
                     if (rule.matches() && rule.group(1).indexOf('.') > 0) {
                         String target = rule.group(2).strip();
-                        if (target.startsWith("@")) {
+                        if (target.startsWith("@") && broad(rule.group(1))) {
                             remote.add(target.replaceFirst("^@{1,2}(?:\\([^)]{0,40}\\))?", "")
                                     .split("[\\s;]", 2)[0]);
                         }
@@ -80,6 +96,16 @@ final class Logging {
         fact.put("journald", journald);
         fact.put("journal_remote", journald.getOrDefault("URL", ""));
         return fact;
+    }
+
+    /// Whether a selector sends the bulk of the records, or the log-ins, and not just one program's or the worst.
+    private static boolean broad(String selector) {
+        for (String part : selector.split(";")) {
+            if (part.matches("(?:\\*|[a-z0-9,]{0,80}auth[a-z0-9,]{0,80})\\.(?:\\*|debug|info|notice)")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean ofAuthentication(String selector) {
@@ -105,7 +131,9 @@ final class Logging {
         var main = files.getOrDefault("/etc/logrotate.conf", List.of());
         stanzas(main, global, stanzas);
         for (var file : new TreeMap<>(files).entrySet()) {
-            if (file.getKey().startsWith("/etc/logrotate.d/")) {
+            // logrotate itself leaves out what package managers and editors set aside
+            if (file.getKey().startsWith("/etc/logrotate.d/")
+                    && SET_ASIDE.stream().noneMatch(file.getKey()::endsWith)) {
                 stanzas(file.getValue(), new LinkedHashMap<>(global), stanzas);
             }
         }
@@ -183,7 +211,11 @@ final class Logging {
             case "yearly" -> 365;
             default -> 7;
         };
-        long days = settings.containsKey("size") ? 0 : rotate < 0 ? 36_500 : rotate * period;
+        // beyond maxsize every daily run rotates, whatever the period
+        period = settings.containsKey("maxsize") ? Math.min(period, 1) : period;
+        long days = settings.containsKey("size")
+                ? 0
+                : rotate < 0 ? 36_500 : "hourly".equals(settings.get("period")) ? rotate / 24 : rotate * period;
         if (settings.containsKey("maxage")) {
             days = Math.min(days, number(settings.getOrDefault("maxage", "0")));
         }

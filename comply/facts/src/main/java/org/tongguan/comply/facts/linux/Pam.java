@@ -297,9 +297,23 @@ final class Pam {
     }
 
     /// `module` (empty if nothing counts failures), `deny`, `unlock_seconds` (0: never by itself), `root`.
+    ///
+    /// faillock counts in its `authfail` line, which an earlier `requisite pam_deny` keeps from being reached, and
+    /// refuses in its `preauth` or `authsucc` line: one without the other locks nobody out.
     private Map<String, Object> lockout(List<Rule> auth) throws Garbled {
+        boolean refuses = auth.stream()
+                .anyMatch(rule -> rule.module().equals("pam_faillock.so")
+                        && !rule.control().equals("optional")
+                        && (rule.args().containsKey("authsucc")
+                                || rule.args().containsKey("preauth")
+                                        && !rule.control().equals("sufficient")));
         for (Rule rule : auth) {
-            if (rule.module().equals("pam_faillock.so") && rule.args().containsKey("authfail")) {
+            if (rule.module().equals("pam_deny.so") && rule.control().equals("requisite")) {
+                break;
+            }
+            if (refuses
+                    && rule.module().equals("pam_faillock.so")
+                    && rule.args().containsKey("authfail")) {
                 var all = new LinkedHashMap<>(lockout);
                 all.putAll(rule.args());
                 return lock(
@@ -308,7 +322,9 @@ final class Pam {
                         seconds(all, "unlock_time", 600),
                         all.containsKey("even_deny_root"));
             }
-            if (rule.module().equals("pam_tally2.so") || rule.module().equals("pam_tally.so")) {
+            if ((rule.module().equals("pam_tally2.so") || rule.module().equals("pam_tally.so"))
+                    && !rule.control().equals("optional")
+                    && !rule.control().equals("sufficient")) {
                 return lock(
                         rule,
                         number(rule.args(), "deny", 0),

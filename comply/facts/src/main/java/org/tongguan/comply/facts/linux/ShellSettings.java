@@ -27,6 +27,10 @@ final class ShellSettings {
         var history = new ArrayList<Object>();
         boolean readonly = false;
         for (var file : FileLines.byPath(text, "/etc/").entrySet()) {
+            if (file.getKey().startsWith("/etc/profile.d/") && !file.getKey().endsWith(".sh")) {
+                // /etc/profile reads only these
+                continue;
+            }
             for (String line : file.getValue()) {
                 String code = FileLines.code(line);
                 if (code.length() > 4000) {

@@ -4,19 +4,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.tongguan.comply.facts.Garbled;
 
 /// sudoers(5): who may run what as whom, and with or without a password. Aliases keep their names.
 final class Sudoers {
 
     private static final int SPECS_MAX = 2000;
+    private static final int ALIAS_DEPTH_MAX = 8;
+    private static final Pattern INCLUDE = Pattern.compile("[#@]include(?:dir)?\\s+(\\S.{0,400})");
+    private static final Pattern SHELL = Pattern.compile(
+            "/(?:usr/)?(?:local/)?s?bin/(?:su|sh|bash|dash|zsh|ksh|csh|tcsh|fish)(?:\\s+(?:-|-l|root|- root|\\*))?");
 
     private Sudoers() {}
 
-    /// `specs` (`who`, `file`, `commands`, `all`, `nopasswd`, `all_nopasswd`), `defaults` (words), `aliases`
-    /// (name to members).
+    /// `specs` (`who`, `file`, `commands`, `all` (anything as root, a root shell included), `nopasswd`,
+    /// `all_nopasswd`), `defaults` (words), `aliases` (name to members).
     static Map<String, Object> parse(String text) throws Garbled {
-        var specs = new ArrayList<Object>();
+        if (text.isBlank()) {
+            throw new Garbled("no sudoers file came");
+        }
+        var rules = new ArrayList<Map.Entry<String, String>>();
         var defaults = new ArrayList<Object>();
         var aliases = new LinkedHashMap<String, Object>();
         for (var file : FileLines.byPath(text, "/etc/sudoers").entrySet()) {
@@ -27,7 +35,15 @@ final class Sudoers {
             }
             for (String line : FileLines.joined(file.getValue())) {
                 String code = line.strip();
-                if (code.isEmpty() || code.startsWith("#") || code.startsWith("@include")) {
+                var include = INCLUDE.matcher(code);
+                if (include.matches()) {
+                    String place = include.group(1).replace("\"", "");
+                    if (!place.equals("/etc/sudoers.d") && !place.equals("/etc/sudoers.d/")) {
+                        throw new Garbled(name + " includes " + place + ", which was not read");
+                    }
+                    continue;
+                }
+                if (code.isEmpty() || code.startsWith("#")) {
                     continue;
                 }
                 int hash = code.indexOf(" #");
@@ -37,12 +53,16 @@ final class Sudoers {
                 } else if (code.matches("(?:User|Runas|Host|Cmnd|Cmd)_Alias\\s.{0,20000}")) {
                     alias(code.split("\\s+", 2)[1], aliases);
                 } else {
-                    specs.add(spec(name, code));
+                    rules.add(Map.entry(name, code));
                 }
-                if (specs.size() > SPECS_MAX) {
+                if (rules.size() > SPECS_MAX) {
                     throw new Garbled("more than " + SPECS_MAX + " sudo rules");
                 }
             }
+        }
+        var specs = new ArrayList<Object>();
+        for (var rule : rules) {
+            specs.add(spec(rule.getKey(), rule.getValue(), aliases));
         }
         var fact = new LinkedHashMap<String, Object>();
         fact.put("specs", specs);
@@ -61,12 +81,13 @@ final class Sudoers {
         }
     }
 
-    private static Map<String, Object> spec(String file, String code) throws Garbled {
+    private static Map<String, Object> spec(String file, String code, Map<String, Object> aliases) throws Garbled {
         int equals = code.indexOf('=');
         int blank = equals < 1 ? -1 : lastBlank(code.substring(0, equals).strip());
         if (blank < 1) {
             throw new Garbled(file + " holds a line that is no sudo rule");
         }
+        boolean asRoot = true;
         boolean without = false;
         boolean any = false;
         boolean all = false;
@@ -76,6 +97,7 @@ final class Sudoers {
             String command = String.valueOf(word);
             if (command.startsWith("(")) {
                 int close = command.indexOf(')');
+                asRoot = close < 0 || mayBeRoot(command.substring(1, close));
                 command = close < 0 ? command : command.substring(close + 1).strip();
             }
             while (command.matches("(?s)[A-Z_]{1,20}:.*") && !command.startsWith("ALL")) {
@@ -85,8 +107,9 @@ final class Sudoers {
                 command = command.substring(colon + 1).strip();
             }
             any |= without;
-            all |= command.equals("ALL");
-            allWithout |= without && command.equals("ALL");
+            boolean everything = asRoot && everything(command, aliases, 0);
+            all |= everything;
+            allWithout |= without && everything;
             commands.add(command);
         }
         return Map.of(
@@ -96,6 +119,25 @@ final class Sudoers {
                 "all", all,
                 "nopasswd", any,
                 "all_nopasswd", allWithout);
+    }
+
+    /// Whether a list of target accounts holds root, everyone, or something that may stand for it.
+    private static boolean mayBeRoot(String runas) {
+        for (String name : runas.split(":", -1)[0].split(",")) {
+            if (name.strip().matches("root|#0|ALL|%.*|\\+.*|[A-Z][A-Z0-9_]{0,60}")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// `ALL`, a shell or su with free arguments, or an alias that holds one of them.
+    private static boolean everything(String command, Map<String, Object> aliases, int depth) {
+        return command.equals("ALL")
+                || SHELL.matcher(command).matches()
+                || depth < ALIAS_DEPTH_MAX
+                        && aliases.get(command) instanceof List<?> members
+                        && members.stream().anyMatch(member -> everything(String.valueOf(member), aliases, depth + 1));
     }
 
     private static int lastBlank(String left) {

@@ -30,7 +30,10 @@ public final class MysqlCollectors {
               'table_encryption_privilege_check', 'aria_encrypt_tables', 'encrypt_tmp_files', 'read_only',
               'super_read_only', 'server_id', 'wsrep_on', 'event_scheduler', 'mysqlx_bind_address', 'have_openssl')
               OR Variable_name LIKE 'validate_password%' OR Variable_name LIKE 'simple_password_check%'
-              OR Variable_name LIKE 'connection_control%' OR Variable_name LIKE 'audit_log_policy'
+              OR Variable_name LIKE 'connection_control%'
+              OR Variable_name IN ('audit_log_policy', 'audit_log_exclude_accounts', 'audit_log_include_accounts',
+                                   'audit_log_exclude_commands', 'audit_log_include_commands',
+                                   'audit_log_exclude_databases', 'audit_log_include_databases')
               OR Variable_name IN ('server_audit_logging', 'server_audit_events', 'server_audit_excl_users',
                                    'server_audit_incl_users', 'server_audit_output_type',
                                    'server_audit_file_rotations', 'server_audit_file_rotate_size')""";
@@ -89,6 +92,6 @@ public final class MysqlCollectors {
     }
 
     private static Collector sql(String id, String query, Parser parser) {
-        return new Collector(id, AssetType.MYSQL, new Source.Sql(query), parser);
+        return new Collector(id, AssetType.MYSQL, new Source.Sql(query, false), parser);
     }
 }

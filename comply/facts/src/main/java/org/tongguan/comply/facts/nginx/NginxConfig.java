@@ -45,6 +45,7 @@ final class NginxConfig {
             "dav_methods",
             "satisfy");
 
+    private static final Set<String> EVERYONE = Set.of("all", "0.0.0.0/0", "::/0");
     private static final Set<String> STATUS =
             Set.of("stub_status", "api", "status", "vhost_traffic_status_display", "check_status");
 
@@ -233,7 +234,7 @@ final class NginxConfig {
         scope.put(
                 "restricted",
                 arguments(level, "deny").contains("all")
-                        && !arguments(level, "allow").contains("all"));
+                        && arguments(level, "allow").stream().noneMatch(EVERYONE::contains));
         String basic = value(level, "auth_basic", "off");
         scope.put(
                 "authenticated",

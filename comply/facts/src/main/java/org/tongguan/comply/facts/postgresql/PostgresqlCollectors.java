@@ -154,10 +154,10 @@ public final class PostgresqlCollectors {
                 sql("pg_memberships", MEMBERSHIPS, rows("role", "member")),
                 sql("pg_role_settings", ROLE_SETTINGS, rows("role", "database", "name", "value")),
                 sql("pg_databases", DATABASES, rows("name", "public_connect")),
-                sql("pg_schemas", SCHEMAS, rows("name", "public_create")),
-                sql("pg_public_tables", PUBLIC_TABLES, rows("schema", "name")),
-                sql("pg_definer_functions", DEFINER_FUNCTIONS, rows("schema", "name", "owner")),
-                sql("pg_extensions", EXTENSIONS, rows("name")),
+                everywhere("pg_schemas", SCHEMAS, rows("name", "public_create")),
+                everywhere("pg_public_tables", PUBLIC_TABLES, rows("schema", "name")),
+                everywhere("pg_definer_functions", DEFINER_FUNCTIONS, rows("schema", "name", "owner")),
+                everywhere("pg_extensions", EXTENSIONS, rows("name")),
                 sql("pg_labels", LABELS, text -> Table.row(text, "labels")),
                 sql("pg_sessions", SESSIONS, rows("name")),
                 sql("pg_replication", REPLICATION, text -> Table.row(text, "standby", "replicas")),
@@ -170,6 +170,10 @@ public final class PostgresqlCollectors {
     }
 
     private static Collector sql(String id, String query, Parser parser) {
-        return new Collector(id, AssetType.POSTGRESQL, new Source.Sql(query), parser);
+        return new Collector(id, AssetType.POSTGRESQL, new Source.Sql(query, false), parser);
+    }
+
+    private static Collector everywhere(String id, String query, Parser parser) {
+        return new Collector(id, AssetType.POSTGRESQL, new Source.Sql(query, true), parser);
     }
 }

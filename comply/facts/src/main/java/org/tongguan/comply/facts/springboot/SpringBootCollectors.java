@@ -48,11 +48,12 @@ public final class SpringBootCollectors {
             if [ -z "$R" ]; then
               for p in $(grep -alz -x -e "-jar" /proc/[0-9]*/cmdline | head -n 24); do
                 p=${p#/proc/}; p=${p%/cmdline}
+                [ -r "/proc/$p/cmdline" ] || continue
                 v=$(tr "\\000" "\\n" < "/proc/$p/cmdline")
                 j=$(printf "%s\\n" "$v" | sed -n "/^-jar$/{n;p;q;}")
                 w=$(readlink "/proc/$p/cwd") || w=
-                case $j in /*) ;; *) [ -n "$w" ] || { hidden=1; continue; }; j=$w/$j;; esac
-                boot "$j" || { case $v in *"-Dspring."*|*"--spring."*|*"--server.port"*) ;; *) [ -r "$j" ] || hidden=1; continue;; esac; }
+                case $j in /*) ;; *) [ -n "$w" ] || { [ -d "/proc/$p" ] && hidden=1; continue; }; j=$w/$j;; esac
+                boot "$j" || { case $v in *"-Dspring."*|*"--spring."*|*"--server.port"*) ;; *) [ -r "$j" ] || [ ! -d "/proc/$p" ] || hidden=1; continue;; esac; }
                 n=$((n+1)); [ "$n" -le 12 ] && one "$j" "$p" "${w:-${j%/*}}" "$(stat -c %u "/proc/$p")" "$v"
               done
             fi
