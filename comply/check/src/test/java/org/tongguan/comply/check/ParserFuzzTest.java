@@ -25,7 +25,7 @@ import org.tongguan.comply.facts.Source;
 class ParserFuzzTest {
 
     private static final long SEED = Long.getLong("seed", 20260601);
-    private static final int ROUNDS = Integer.getInteger("rounds", 60);
+    private static final int ROUNDS = Integer.getInteger("rounds", 40);
 
     @TestFactory
     Stream<DynamicTest> everyParserOverSpoiltTexts() {
