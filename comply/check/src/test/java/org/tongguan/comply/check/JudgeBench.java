@@ -1,6 +1,5 @@
 package org.tongguan.comply.check;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
