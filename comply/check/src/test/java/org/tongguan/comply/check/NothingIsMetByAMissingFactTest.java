@@ -48,6 +48,7 @@ class NothingIsMetByAMissingFactTest {
             "shells", "the login scripts are there and empty: they set nothing",
             "logging", "the files are there and empty: what they could add is not set",
             "ssh_authorized_keys", "no account has such a file; files it may not read are listed",
+            "ssh_version", "without a release; a check whose answer turns on it ends unknown",
             "k8s_files", "a node without keys and manifests; a folder it may not look into is a denial");
 
     /// A text no collector brings: what its parser refuses may decide nothing.
