@@ -5,12 +5,7 @@
 # usage: bench/many-targets.sh [targets [at-once [seconds-per-target]]]
 set -eu
 cd "$(dirname "$0")/.."
-if [ -z "${JAVA_HOME:-}" ] || ! "$JAVA_HOME/bin/java" -version 2>&1 | grep -qE '"(2[5-9]|[3-9][0-9])'; then
-    for candidate in /usr/lib/jvm/*25* /opt/*25*; do
-        [ -x "$candidate/bin/javac" ] && JAVA_HOME=$candidate && break
-    done
-fi
-[ -x "${JAVA_HOME:-}/bin/javac" ] || { echo "JAVA_HOME must name a JDK 25 or newer" >&2; exit 2; }
+JAVA_HOME=$(./tongguan jdk)
 export JAVA_HOME
 mvn -q -pl comply/gather -am -DskipTests test-compile dependency:build-classpath \
     -Dmdep.outputFile=target/test-classpath.txt -Dmdep.includeScope=test

@@ -117,7 +117,7 @@ class ChecksAndCatalogTest {
     @Test
     void aBrokenCheckIsNamedWithLineColumnAndNearestWord() throws IOException {
         String good = Files.readString(MODEL);
-        lint(good.replace("needs: [shadow]", "needs: [shado]"), ":7:1: ", "(did you mean 'shadow'?)");
+        lint(good.replace("needs: [shadow, passwd]", "needs: [shado, passwd]"), ":7:1: ", "(did you mean 'shadow'?)");
         lint(good.replace("risk: high\n", "rsk: high\n"), ":5:1: ", "(did you mean 'risk'?)");
         lint(good.replace("clauses: [8.1.4.1 a]", "clauses: [8.1.4.1 q]"), ":4:11: ", "8.1.4.1 a");
         lint(good.replace("a.password != 'empty')", "a.password != )"), ":8:", "not valid CEL");

@@ -70,16 +70,25 @@ public final class SnapshotWriter implements AutoCloseable {
                 Files.setPosixFilePermissions(folder, OWNER_ONLY);
             }
             Files.createDirectories(folder.resolve("objects"));
+            // an index without a head is what a run left that was ended while it started: nothing stands in it
             var index = locked(
                     folder,
-                    disk.open(folder.resolve("index.jsonl"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-            try (var headFile = disk.open(
-                    folder.resolve("snapshot.json"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                write(headFile, head.text().getBytes(StandardCharsets.UTF_8));
+                    disk.open(folder.resolve("index.jsonl"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            Path partial = folder.resolve("snapshot.json.partial");
+            try {
+                index.truncate(0);
+                try (var headFile = disk.open(
+                        partial,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+                    write(headFile, head.text().getBytes(StandardCharsets.UTF_8));
+                }
+                // the head is there whole or not at all
+                Files.move(partial, folder.resolve("snapshot.json"), StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException | RuntimeException e) {
                 index.close();
-                // half a head would be in the way of the next run
-                Files.deleteIfExists(folder.resolve("snapshot.json"));
+                Files.deleteIfExists(partial);
                 Files.deleteIfExists(folder.resolve("index.jsonl"));
                 throw e;
             }

@@ -55,6 +55,17 @@ class SnapshotWriterTest {
     }
 
     @Test
+    void aRunThatWasEndedWhileItStartedIsInNobodysWay() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("cut-off"));
+        Files.writeString(place.resolve("index.jsonl"), "");
+        Files.writeString(place.resolve("snapshot.json.partial"), "{\"format\"");
+        SnapshotWriter.create(place, HEAD, CLOCK).close();
+        try (var snapshot = Snapshot.open(place)) {
+            assertEquals(HEAD.tool(), snapshot.head().tool());
+        }
+    }
+
+    @Test
     void aFullDiskNamesTheAssetAndTheStepAndWhatWasWrittenStaysValid() throws IOException {
         // from "nothing fits but the head" to "everything fits": every byte position of the fault is tried
         long all = sizeOfThree();

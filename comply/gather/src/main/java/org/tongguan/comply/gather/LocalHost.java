@@ -42,7 +42,8 @@ final class LocalHost implements Gatherer {
                 var feeder = Thread.ofVirtual().start(() -> feed(shell, HostScript.text(filesOnly)));
                 // a read from a process ignores interrupts: wait for it on a thread of its own
                 var output = new ScriptStream(shell.getInputStream(), wanted);
-                var reader = new FutureTask<>(() -> new HostScriptOutput(nonce, wanted, sink).read(output));
+                Consumer<Gathered> ownNames = gathered -> sink.accept(withoutMount(gathered, root));
+                var reader = new FutureTask<>(() -> new HostScriptOutput(nonce, wanted, ownNames).read(output));
                 Thread.ofVirtual().start(reader);
                 if (!reader.get()) {
                     throw new Unreachable("the collection script ended early: " + output.firstWords());
@@ -60,6 +61,23 @@ final class LocalHost implements Gatherer {
         } catch (IOException e) {
             throw new Unreachable("cannot run the collection script with /bin/sh", e);
         }
+    }
+
+    /// Gives an image's files the names they have inside it: where its folder lies on this machine is no evidence.
+    private static Gathered withoutMount(Gathered gathered, String root) {
+        if (root.isEmpty()) {
+            return gathered;
+        }
+        // one byte a character, so that every other byte stays as it came
+        String bytes = new String(gathered.bytes(), StandardCharsets.ISO_8859_1);
+        String mount = new String(root.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return new Gathered(
+                gathered.collector(),
+                gathered.outcome(),
+                bytes.replace(mount + "/", "/").getBytes(StandardCharsets.ISO_8859_1),
+                gathered.message().replace(root + "/", "/"),
+                gathered.exit(),
+                gathered.millis());
     }
 
     /// In a folder that is no system's root every file would be missing, and that would be judged.

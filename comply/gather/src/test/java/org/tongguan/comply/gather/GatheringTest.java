@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -176,6 +177,24 @@ class GatheringTest {
             Set<String> after = new HashSet<>();
             snapshot.evidence().forEach(line -> after.add(line.asset() + " " + line.collector() + " " + line.at()));
             assertTrue(after.containsAll(before), "what was there was not asked again");
+        }
+    }
+
+    @Test
+    void theEvidenceOfAnImageNamesItsFilesAsTheImageDoes() throws Exception {
+        Files.createDirectories(folder.resolve("mounted/etc"));
+        Files.writeString(folder.resolve("mounted/etc/profile"), "umask 027\n");
+        var asset = SshTargets.asset("mounted", new Access.RootDirectory(folder.resolve("mounted")));
+        Path place = gather(List.of(asset), new Lost(), Duration.ofSeconds(60));
+        try (var snapshot = Snapshot.open(place)) {
+            var came = snapshot.evidence().stream()
+                    .filter(line -> line.outcome() == Outcome.CAME)
+                    .toList();
+            var texts = came.stream()
+                    .map(line -> new String(snapshot.bytes(line), StandardCharsets.UTF_8))
+                    .toList();
+            assertTrue(texts.stream().anyMatch(text -> text.contains("/etc/profile:umask 027")), texts.toString());
+            assertTrue(texts.stream().noneMatch(text -> text.contains("mounted/etc")), texts.toString());
         }
     }
 

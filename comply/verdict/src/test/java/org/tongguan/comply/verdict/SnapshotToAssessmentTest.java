@@ -25,6 +25,9 @@ import org.tongguan.comply.facts.SnapshotWriter;
 /// The whole way: a snapshot on disk, one shipped check, the assessment.
 class SnapshotToAssessmentTest {
 
+    private static final String PASSWD =
+            "root:x:0:0:root:/root:/bin/bash\nguest:x:1000:1000:guest:/home/guest:/bin/bash\n";
+
     @TempDir
     private Path folder;
 
@@ -36,6 +39,11 @@ class SnapshotToAssessmentTest {
                 new SnapshotHead("tongguan test", Sample.GATHERED, Sample.system(), List.of(web1)),
                 clock)) {
             writer.keep(web1, Collectors.byId("shadow").orElseThrow(), shadow, "root");
+            writer.keep(
+                    web1,
+                    Collectors.byId("passwd").orElseThrow(),
+                    Gathered.came("passwd", PASSWD.getBytes(StandardCharsets.UTF_8), 1),
+                    "root");
             writer.seal();
         }
         List<Check> checks = CheckPack.read(Sample.CATALOG, List.of(Sample.CONTENT.resolve("checks"))).checks().stream()
